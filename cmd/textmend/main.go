@@ -1,0 +1,4 @@
+// Command textmend repairs damaged text.
+package main
+
+func main() {}

@@ -1,0 +1,3 @@
+module github.com/textmend/textmend
+
+go 1.26

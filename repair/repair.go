@@ -1,0 +1,132 @@
+// Package repair finds damaged words in text and proposes what was meant.
+package repair
+
+import (
+	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/edit"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// A Cause names the kind of damage that a correction undoes.
+type Cause string
+
+// The causes, in the order in which they are listed for people.
+const (
+	LostFragment Cause = "lost-fragment" // coeration → cooperation
+	Ligature     Cause = "ligature"      // de\ufffdned → defined, of the family fi fl ff ffi ffl ft ti tt th Th
+	Replaced     Cause = "replaced"      // soluƟon → solution
+	OCRShape     Cause = "ocr-shape"     // tlie → the
+	Spacing      Cause = "spacing"       // recog nition → recognition, ofthe → of the
+	Hyphenation  Cause = "hyphenation"   // coop-⏎eration → cooperation⏎
+	Encoding     Cause = "encoding"      // donâ€™t → don’t
+	Typo         Cause = "typo"          // goverment → government
+)
+
+// Causes lists every cause.
+func Causes() []Cause {
+	return []Cause{LostFragment, Ligature, Replaced, OCRShape, Spacing, Hyphenation, Encoding, Typo}
+}
+
+// DefaultMinConfidence is the confidence from which a correction is applied
+// unless the caller says otherwise.
+const DefaultMinConfidence = 0.9
+
+// A Correction is one proposed change.
+type Correction struct {
+	token.Span             // bytes of the original text
+	Got, Want    string    // what stands there, what was meant
+	Cause        Cause     // the kind of damage
+	Confidence   float64   // posterior probability of Want, in (0,1]
+	Alternatives []Reading // other readings, most probable first
+	Evidence     Evidence  // why
+}
+
+// A Reading is one way to read a damaged place.
+type Reading struct {
+	Want       string
+	Confidence float64
+}
+
+// Evidence says why a correction is proposed.
+type Evidence struct {
+	Confusions []damage.Confusion // active confusions that the correction undoes; may be empty
+	Note       string             // what else speaks for it, for people; may be empty
+}
+
+// Reason says in one line why c is proposed, for people:
+//
+//	lost "op" (7 words; "op" occurs 0 times, 3.5 expected)
+func (c Correction) Reason() string { return c.Evidence.Note }
+
+// Pattern names the change without the word it happened to, so that people
+// can decide for all of its places at once: `"op" lost`, `"rn" read as "m"`.
+func (c Correction) Pattern() string { return string(c.Cause) }
+
+// A Result is what Repair found.
+type Result struct {
+	Corrections []Correction   // in source order, never overlapping
+	Profile     damage.Profile // what the document suffered
+}
+
+// Edits returns the corrections with at least the given confidence as edits.
+func (r Result) Edits(minConfidence float64) []edit.Edit {
+	var edits []edit.Edit
+	for _, c := range r.Corrections {
+		if c.Confidence >= minConfidence {
+			edits = append(edits, edit.Edit{Start: c.Start, End: c.End, New: c.Want})
+		}
+	}
+	return edits
+}
+
+// A Source is the way by which a text came: it sets the rates of damage that
+// are expected before anything is known of the document.
+type Source string
+
+// The sources.
+const (
+	Auto   Source = "auto" // told from the document
+	Scrape Source = "scrape"
+	PDF    Source = "pdf"
+	OCR    Source = "ocr"
+	Typed  Source = "typed"
+)
+
+// Options say how to repair. The zero Options repair English text of
+// unknown origin.
+type Options struct {
+	Words   []Word          // words that are right, beside those of the dictionary
+	Never   []string        // words that are left as they are, wherever they stand
+	Skip    []Cause         // causes that are not repaired
+	Source  Source          // "" is Auto
+	Profile *damage.Profile // what the text is known to have suffered; may be nil
+	Propose float64         // corrections below this confidence are left out; 0 is 0.5
+}
+
+// A Word is a word that the user declares right. Count says how often it
+// stands in a million running words; 0 is 1.
+type Word struct {
+	Text  string
+	Count float64
+}
+
+// A Repairer repairs texts. It is safe for concurrent use.
+type Repairer struct {
+	opts Options
+}
+
+// New returns a Repairer with the given options.
+func New(opts Options) *Repairer { return &Repairer{opts: opts} }
+
+// Repair proposes corrections of src. There is no error, for no text is
+// invalid. The result depends on src and the options alone.
+func (r *Repairer) Repair(src string) Result { return r.RepairAmong(src) }
+
+// Count gathers from src what inference needs, to be merged with the counts
+// of other texts and given to RepairAmong.
+func (r *Repairer) Count(src string) *damage.Counts { return &damage.Counts{} }
+
+// RepairAmong is Repair for a text that shares its origin with others: pools
+// holds merged counts, from the widest (the whole run) to the nearest (the
+// same site or folder). The text itself may be counted in them or not.
+func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result { return Result{} }
