@@ -1,0 +1,272 @@
+package dict
+
+// The dictionary file, version 1. All numbers are little-endian.
+//
+//	offset  size  header
+//	     0     8  magic "tmdict\r\n" (the line end shows a transfer that rewrote line ends)
+//	     8     4  version, 1
+//	    12     4  CRC-32C of everything from byte 16 on
+//	    16     8  length of the file
+//	    24     8  running words counted, unknown ones included
+//	    32     4  W, number of words
+//	    36     4  E, number of edges, the empty edge 0 included
+//	    40     4  index of the root's first edge
+//	    44     4  F, number of fragments
+//	    48     4  O, number of own forms
+//	    52     4  B, bytes of own forms
+//	    56     8  reserved, 0
+//
+//	then    edges      8 × E      see edge
+//	        fragments 16 × F      see fragment.go
+//	        counts     4 × (W+3)  by ID, the reserved ones first
+//	        forms      8 × O      ID and end of its text in formText, by rising ID
+//	        docs       2 × (W+3)  by ID: mantissa in 12 bits, shift in the 4 above
+//	        shapes     2 × (W+3)  by ID: case, listed, shares; see shape*
+//	        ids        3 × W      by index: the word's ID
+//	        indexes    3 × W      by ID from 3: the word's index
+//	        formText   B
+//
+// The words are a minimal acyclic automaton. A state is a run of edges, of
+// which the last one says so. An edge holds how many words of its state come
+// before those behind it, so that the sum along a walk is the word's index,
+// without a word being stored (perfect hashing after Lucchesi & Kowaltowski,
+// "Applications of finite automata representing large vocabularies", 1993).
+// Edges and states that running text travels most come first: they are found
+// first, and they share cache lines.
+//
+// Numbers are read with encoding/binary, which compiles to one load: no cast,
+// no alignment to care for, and the same on every machine.
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"math"
+	"sort"
+)
+
+const (
+	magic      = "tmdict\r\n"
+	version    = 1
+	headerSize = 64
+
+	edgeSize     = 8
+	fragmentSize = 16
+	ownFormSize  = 8
+
+	// maxWord bounds a word's bytes, and so every walk.
+	maxWord = 255
+	// maxIndex bounds words and edges: 24 bits hold them.
+	maxIndex = 1<<24 - 4
+)
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// edge packs label (8 bits), last of its state (1), a word ends behind it (1),
+// first edge of the target state (24), words of the state before it (24).
+type edge uint64
+
+func (e edge) label() byte    { return byte(e) }
+func (e edge) last() bool     { return e&(1<<8) != 0 }
+func (e edge) final() bool    { return e&(1<<9) != 0 }
+func (e edge) target() uint32 { return uint32(e>>10) & (1<<24 - 1) }
+func (e edge) skip() uint32   { return uint32(e>>34) & (1<<24 - 1) }
+
+// shape: bits 0–1 Case, 2 listed, 3–6 lower, 7–10 title, 11–14 upper share of
+// 15, 15 has a form of its own.
+const (
+	shapeCase    = 3
+	shapeListed  = 1 << 2
+	shapeOwnForm = 1 << 15
+)
+
+func packShares(s Shares) uint16 {
+	part := func(f float32) uint16 { return uint16(math.Round(float64(f) * 15)) }
+	return part(s.Lower)<<3 | part(s.Title)<<7 | part(s.Upper)<<11
+}
+
+func unpackShares(shape uint16) Shares {
+	part := func(shift int) float32 { return float32(shape>>shift&15) / 15 }
+	return Shares{Lower: part(3), Title: part(7), Upper: part(11)}
+}
+
+func packDocs(n uint32) uint16 {
+	shift := uint16(0)
+	for n >= 1<<12 {
+		n >>= 1
+		shift++
+	}
+	return uint16(n) | shift<<12
+}
+
+func unpackDocs(code uint16) uint32 { return uint32(code&(1<<12-1)) << (code >> 12) }
+
+// layout is the file cut into its parts.
+type layout struct {
+	words     int
+	root      uint32
+	edges     []byte
+	fragments []byte
+	counts    []byte
+	forms     []byte
+	docs      []byte
+	shapes    []byte
+	ids       []byte
+	indexes   []byte
+	formText  []byte
+}
+
+func (l *layout) count(id ID) uint32 {
+	if len(l.counts) == 0 {
+		return 0
+	}
+	return binary.LittleEndian.Uint32(l.counts[int(id)*4:])
+}
+func (l *layout) docsCode(id ID) uint16 { return binary.LittleEndian.Uint16(l.docs[int(id)*2:]) }
+func (l *layout) shape(id ID) uint16    { return binary.LittleEndian.Uint16(l.shapes[int(id)*2:]) }
+func (l *layout) indexOf(id ID) uint32  { return uint24(l.indexes, int(id-FirstWord)) }
+
+func (l *layout) idAt(index int) ID {
+	if index >= l.words {
+		return Unknown
+	}
+	return ID(uint24(l.ids, index))
+}
+
+func uint24(b []byte, i int) uint32 {
+	b = b[i*3 : i*3+3]
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16
+}
+
+// ownForm finds the text of a word that its case does not tell.
+func (l *layout) ownForm(id ID) string {
+	n := len(l.forms) / ownFormSize
+	i := sort.Search(n, func(i int) bool { return l.formID(i) >= id })
+	if i == n || l.formID(i) != id {
+		return ""
+	}
+	return string(l.formText[l.formEnd(i-1):l.formEnd(i)])
+}
+
+func (l *layout) formID(i int) ID { return ID(binary.LittleEndian.Uint32(l.forms[i*ownFormSize:])) }
+
+func (l *layout) formEnd(i int) uint32 {
+	if i < 0 {
+		return 0
+	}
+	return binary.LittleEndian.Uint32(l.forms[i*ownFormSize+4:])
+}
+
+// Errors that Open wraps; test for them with errors.Is.
+var (
+	ErrFormat  = errors.New("not a dictionary file")
+	ErrVersion = errors.New("dictionary file of another version")
+	ErrCorrupt = errors.New("dictionary file is damaged")
+)
+
+// Open opens a dictionary in place; data must not change while it is used. It
+// reads all of data once to verify its checksum and every offset in it.
+func Open(data []byte) (*Dict, error) {
+	d, err := open(data)
+	if err == nil {
+		err = d.verify(data)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("dict: %w", err)
+	}
+	return d, nil
+}
+
+// open cuts data into its parts and touches nothing but the header.
+func open(data []byte) (*Dict, error) {
+	le := binary.LittleEndian
+	switch {
+	case len(data) < 8 || string(data[:8]) != magic:
+		return nil, ErrFormat
+	case len(data) < headerSize:
+		return nil, fmt.Errorf("%w: cut short in its header", ErrCorrupt)
+	case le.Uint32(data[8:]) != version:
+		return nil, fmt.Errorf("%w: %d, this program reads %d", ErrVersion, le.Uint32(data[8:]), version)
+	case le.Uint64(data[16:]) != uint64(len(data)):
+		return nil, fmt.Errorf("%w: %d bytes of %d", ErrCorrupt, len(data), le.Uint64(data[16:]))
+	}
+	d := &Dict{}
+	rest := data[headerSize:]
+	cut := func(size int, n uint32) (part []byte) {
+		if want := uint64(size) * uint64(n); want <= uint64(len(rest)) {
+			part, rest = rest[:want:want], rest[want:]
+		} else {
+			rest = nil
+		}
+		return part
+	}
+	words, edges := le.Uint32(data[32:]), le.Uint32(data[36:])
+	if words > maxIndex || edges > maxIndex {
+		return nil, fmt.Errorf("%w: sizes out of range", ErrCorrupt)
+	}
+	d.words, d.root = int(words), le.Uint32(data[40:])
+	withReserved := words + uint32(FirstWord)
+	d.edges = cut(edgeSize, edges)
+	d.fragments = cut(fragmentSize, le.Uint32(data[44:]))
+	d.counts = cut(4, withReserved)
+	d.forms = cut(ownFormSize, le.Uint32(data[48:]))
+	d.docs = cut(2, withReserved)
+	d.shapes = cut(2, withReserved)
+	d.ids = cut(3, words)
+	d.indexes = cut(3, words)
+	d.formText = cut(1, le.Uint32(data[52:]))
+	if rest == nil || len(rest) != 0 {
+		return nil, fmt.Errorf("%w: its parts do not fill it", ErrCorrupt)
+	}
+	d.logTotal = math.Log(float64(le.Uint64(data[24:])) + unseen*float64(words))
+	return d, nil
+}
+
+// verify reads everything once: the checksum, then every reference.
+func (d *Dict) verify(data []byte) error {
+	if crc32.Checksum(data[16:], castagnoli) != binary.LittleEndian.Uint32(data[12:]) {
+		return fmt.Errorf("%w: checksum", ErrCorrupt)
+	}
+	for _, sound := range []func() bool{d.edgesSound, d.wordsSound, d.formsSound, d.fragmentsSound} {
+		if !sound() {
+			return fmt.Errorf("%w: offset out of range", ErrCorrupt)
+		}
+	}
+	return nil
+}
+
+func (d *Dict) edgesSound() bool {
+	n := uint32(len(d.edges) / edgeSize)
+	if n == 0 || d.root >= n {
+		return false
+	}
+	var e edge
+	for i := uint32(0); i < n; i++ {
+		e = edge(binary.LittleEndian.Uint64(d.edges[i*edgeSize:]))
+		if e.target() >= n {
+			return false
+		}
+	}
+	return e.last()
+}
+
+func (d *Dict) wordsSound() bool {
+	for i := range d.words {
+		id := d.idAt(i)
+		if !d.has(id) || d.indexOf(id) != uint32(i) {
+			return false
+		}
+	}
+	return true
+}
+
+func (d *Dict) formsSound() bool {
+	n := len(d.forms) / ownFormSize
+	for i := range n {
+		if i > 0 && d.formID(i) <= d.formID(i-1) || d.formEnd(i) < d.formEnd(i-1) {
+			return false
+		}
+	}
+	return int(d.formEnd(n-1)) == len(d.formText)
+}

@@ -1,0 +1,145 @@
+package dict
+
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+	"slices"
+	"sort"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Fragments are the runs of 2 to 4 letters inside words, with the number of
+// times each is expected in a running word: what a document lacks shows
+// against these. In the file they are sorted by their bytes:
+//
+//	0  8  the fragment's bytes, then zeros, as a big-endian number
+//	8  4  rate, float32
+//	12 4  place of the i-th most frequent fragment (its i-th record names it)
+
+// minRate is the rate below which a fragment is not kept: one in 100,000
+// running words.
+const minRate = 1e-5
+
+// maxFragment is the longest fragment in runes; in bytes it must fit in 8.
+const maxFragment = 4
+
+// Rate returns how often a fragment of 2 to 4 lower-case letters is expected
+// in one running word, 0 if less than 1 in 100,000. It does not allocate.
+func (d *Dict) Rate(fragment string) float64 {
+	want, ok := fragmentKey(fragment)
+	n := d.Fragments()
+	if !ok {
+		return 0
+	}
+	i := sort.Search(n, func(i int) bool { return d.fragmentKeyAt(i) >= want })
+	if i == n || d.fragmentKeyAt(i) != want {
+		return 0
+	}
+	return d.rateAt(i)
+}
+
+// Fragments returns the number of fragments kept.
+func (d *Dict) Fragments() int { return len(d.fragments) / fragmentSize }
+
+// Fragment returns the i-th fragment by falling rate, 0 ≤ i < Fragments().
+func (d *Dict) Fragment(i int) (fragment string, rate float64) {
+	at := int(binary.LittleEndian.Uint32(d.fragments[i*fragmentSize+12:]))
+	var b [8]byte
+	binary.BigEndian.PutUint64(b[:], d.fragmentKeyAt(at))
+	n := 0
+	for n < len(b) && b[n] != 0 {
+		n++
+	}
+	return string(b[:n]), d.rateAt(at)
+}
+
+func (d *Dict) fragmentKeyAt(i int) uint64 {
+	return binary.LittleEndian.Uint64(d.fragments[i*fragmentSize:])
+}
+
+func (d *Dict) rateAt(i int) float64 {
+	return float64(math.Float32frombits(binary.LittleEndian.Uint32(d.fragments[i*fragmentSize+8:])))
+}
+
+func (d *Dict) fragmentsSound() bool {
+	n := d.Fragments()
+	for i := range n {
+		place := binary.LittleEndian.Uint32(d.fragments[i*fragmentSize+12:])
+		if int(place) >= n || i > 0 && d.fragmentKeyAt(i) <= d.fragmentKeyAt(i-1) {
+			return false
+		}
+	}
+	return true
+}
+
+func fragmentKey(s string) (key uint64, ok bool) {
+	if len(s) == 0 || len(s) > 8 {
+		return 0, false
+	}
+	for i := range len(s) {
+		key |= uint64(s[i]) << (56 - 8*i)
+	}
+	return key, true
+}
+
+// fragmentBytes counts the fragments of the words, each word as often as it
+// was seen.
+func (b *builder) fragmentBytes() []byte {
+	counts := map[uint64]uint64{}
+	running := uint64(0)
+	for rank, key := range b.keys {
+		n := uint64(b.words[rank].Count)
+		if n == 0 {
+			break // the words are sorted: no count follows
+		}
+		running += n
+		eachFragment(key, func(f string) {
+			if k, ok := fragmentKey(f); ok {
+				counts[k] += n
+			}
+		})
+	}
+	type rated struct {
+		key  uint64
+		rate float64
+	}
+	var kept []rated
+	for k, n := range counts {
+		if rate := float64(n) / float64(running); rate >= minRate {
+			kept = append(kept, rated{k, rate})
+		}
+	}
+	slices.SortFunc(kept, func(x, y rated) int { return cmp.Compare(x.key, y.key) })
+	order := make([]int, len(kept))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(kept[y].rate, kept[x].rate) })
+
+	out := make([]byte, 0, len(kept)*fragmentSize)
+	for i, f := range kept {
+		out = binary.LittleEndian.AppendUint64(out, f.key)
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(float32(f.rate)))
+		out = binary.LittleEndian.AppendUint32(out, uint32(order[i]))
+	}
+	return out
+}
+
+// eachFragment calls yield for every run of 2 to 4 letters in a word.
+func eachFragment(word string, yield func(string)) {
+	for start := range word {
+		end := start
+		for n := 1; n <= maxFragment && end < len(word); n++ {
+			r, size := utf8.DecodeRuneInString(word[end:])
+			if !unicode.IsLetter(r) {
+				break
+			}
+			end += size
+			if n >= 2 {
+				yield(word[start:end])
+			}
+		}
+	}
+}
