@@ -1,4 +1,100 @@
-// Command textmend repairs damaged text.
+// Command textmend repairs text that was damaged by scraping, PDF extraction
+// or OCR: it infers what a document suffered and undoes exactly that.
+//
+// Flags become an options struct, an options struct becomes a run; there is
+// no other state. Everything that a run sees of the world comes in an
+// environment, so tests run whole commands in their own process.
 package main
 
-func main() {}
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"syscall"
+
+	"github.com/textmend/textmend/repair"
+)
+
+// The exit codes.
+const (
+	exitOK      = 0 // done, or nothing to change
+	exitChanges = 1 // changes found, where that was the question
+	exitFailure = 2 // wrong usage, or an error of input or output
+)
+
+// An environment is what a command sees of the world.
+type environment struct {
+	stdin  io.Reader
+	stdout *bufio.Writer // flushed by run
+	stderr io.Writer
+	getenv func(string) string
+
+	terminal bool // a person reads standard output
+
+	// newMender makes the engine.
+	newMender func(repair.Options) mender
+
+	// failed says that an error was reported and the run went on.
+	failed bool
+}
+
+// A mender proposes corrections of a text; it is safe for concurrent use.
+type mender interface {
+	Repair(src string) repair.Result
+}
+
+func main() {
+	env := &environment{
+		stdin:     os.Stdin,
+		stdout:    bufio.NewWriterSize(os.Stdout, 64<<10),
+		stderr:    os.Stderr,
+		getenv:    os.Getenv,
+		terminal:  isTerminal(os.Stdout),
+		newMender: func(o repair.Options) mender { return repair.New(o) },
+	}
+	code := run(env, os.Args[1:])
+	// Some file systems report a full disk no sooner than here.
+	if err := os.Stdout.Close(); err != nil && code != exitFailure {
+		env.report(err)
+		code = exitFailure
+	}
+	os.Exit(code)
+}
+
+// run runs the command that args name and returns its exit code.
+func run(env *environment, args []string) int {
+	code, err := dispatch(env, args)
+	if err == nil {
+		err = fileError("standard output", env.stdout.Flush())
+	} else {
+		env.stdout.Flush() // what was found before the error is still worth having
+	}
+	switch {
+	case errors.Is(err, syscall.EPIPE): // the reader has enough, as in `textmend … | head`
+		return exitFailure
+	case err != nil:
+		env.report(err)
+	}
+	if env.failed {
+		return exitFailure
+	}
+	return code
+}
+
+// report prints an error on standard error. The run goes on, and will exit
+// with exitFailure.
+func (env *environment) report(err error) {
+	env.failed = true
+	env.note("%v", err)
+	var wrong usageError
+	if errors.As(err, &wrong) {
+		fmt.Fprintf(env.stderr, "Try '%s --help'.\n", wrong.command)
+	}
+}
+
+// note prints a line on standard error.
+func (env *environment) note(format string, args ...any) {
+	fmt.Fprintf(env.stderr, "textmend: "+format+"\n", args...)
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/pflag"
+)
+
+// A command is what the first argument can name.
+type command struct {
+	name    string
+	summary string // for the list in `textmend --help`
+
+	// run gets the arguments after the name. It returns an exit code, or an
+	// error, which is printed and makes the code exitFailure.
+	run func(env *environment, args []string) (int, error)
+}
+
+// commands lists the subcommands in the order in which people meet them.
+//
+// To add one, write a file with its name (train.go) and in it
+//
+//	func runTrain(env *environment, args []string) (int, error)
+//
+// and add its row here. Make its flags with newFlags, take what it shares
+// with the others from commonFlags and repairFlags, and let it print through
+// env alone. A file that is named like a subcommand stays reachable:
+// `textmend ./train`, `textmend -- train`.
+func commands() []command {
+	return []command{
+		{"profile", "print what documents suffered", runProfile},
+	}
+}
+
+func dispatch(env *environment, args []string) (int, error) {
+	if len(args) > 0 {
+		for _, c := range commands() {
+			if c.name == args[0] {
+				return c.run(env, args[1:])
+			}
+		}
+	}
+	return runMend(env, args)
+}
+
+// A usageError is a mistake in the command line. It is printed with a hint.
+type usageError struct {
+	command string // whose --help to read
+	reason  string
+}
+
+func (e usageError) Error() string { return e.reason }
+
+// A flagGroup is a set of flags that stand together in the help.
+type flagGroup struct {
+	title string
+	flags *pflag.FlagSet
+}
+
+// flags are the flags of one command, in groups.
+type flags struct {
+	command string // "textmend profile"
+	usage   string // everything in the help above the flags
+	groups  []flagGroup
+	all     *pflag.FlagSet
+}
+
+func newFlags(command, usage string) *flags {
+	return &flags{command: command, usage: usage, all: newFlagSet(command)}
+}
+
+func newFlagSet(name string) *pflag.FlagSet {
+	set := pflag.NewFlagSet(name, pflag.ContinueOnError)
+	set.SortFlags = false
+	set.Usage = func() {}
+	return set
+}
+
+// group adds a group of flags, which declare registers.
+func (f *flags) group(title string, declare func(*pflag.FlagSet)) {
+	set := newFlagSet(title)
+	declare(set)
+	f.groups = append(f.groups, flagGroup{title, set})
+	f.all.AddFlagSet(set)
+}
+
+// parse reads args and returns what is left of them. It reports done when it
+// has answered --help itself.
+func (f *flags) parse(env *environment, args []string) (rest []string, done bool, err error) {
+	err = f.all.Parse(args)
+	if errors.Is(err, pflag.ErrHelp) {
+		f.printHelp(env)
+		return nil, true, nil
+	}
+	if err != nil {
+		return nil, false, f.wrong("%v", err)
+	}
+	return f.all.Args(), false, nil
+}
+
+func (f *flags) printHelp(env *environment) {
+	fmt.Fprint(env.stdout, f.usage)
+	for _, g := range f.groups {
+		fmt.Fprintf(env.stdout, "\n%s:\n%s", g.title, g.flags.FlagUsages())
+	}
+}
+
+// wrong returns a usageError of the command.
+func (f *flags) wrong(format string, args ...any) error {
+	return usageError{f.command, fmt.Sprintf(format, args...)}
+}

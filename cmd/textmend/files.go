@@ -1,0 +1,120 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/damage"
+)
+
+// openInput opens a file to read; "-" is standard input.
+func openInput(env *environment, name string) (io.ReadCloser, error) {
+	if name == stdinName {
+		return io.NopCloser(env.stdin), nil
+	}
+	return os.Open(name)
+}
+
+// stdinName is how standard input is called in arguments and in results.
+const stdinName = "-"
+
+// readInput reads a whole file.
+func readInput(env *environment, name string) (string, error) {
+	r, err := openInput(env, name)
+	if err != nil {
+		return "", err
+	}
+	defer r.Close()
+	if name == stdinName {
+		return readWhole(env.stdin)
+	}
+	return readWhole(r)
+}
+
+// readWhole reads r to its end. A size that is known saves growing.
+func readWhole(r io.Reader) (string, error) {
+	var b strings.Builder
+	if file, ok := r.(*os.File); ok {
+		if stat, err := file.Stat(); err == nil && stat.Mode().IsRegular() {
+			b.Grow(int(stat.Size()) + 1)
+		}
+	}
+	_, err := io.Copy(&b, r)
+	return b.String(), err
+}
+
+// readProfile reads what `textmend profile --format json` prints.
+func readProfile(name string) (*damage.Profile, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fileError(name, err)
+	}
+	defer file.Close()
+	var profile damage.Profile
+	decoder := json.NewDecoder(file)
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&profile); err != nil {
+		return nil, fmt.Errorf("%s: not a profile: %v", name, err)
+	}
+	return &profile, nil
+}
+
+// readWords reads a word list: one word a line, optionally followed by a tab
+// and how often it stands in a million words. Empty lines and those that
+// begin with # say nothing.
+func readWords(name string) ([]repair.Word, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return nil, fileError(name, err)
+	}
+	defer file.Close()
+	var words []repair.Word
+	lines := bufio.NewScanner(file)
+	for n := 1; lines.Scan(); n++ {
+		line := strings.TrimSpace(lines.Text())
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		word, err := parseWord(line)
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+		}
+		words = append(words, word)
+	}
+	return words, fileError(name, lines.Err())
+}
+
+func parseWord(line string) (repair.Word, error) {
+	text, count, counted := strings.Cut(line, "\t")
+	word := repair.Word{Text: strings.TrimSpace(text)}
+	if !counted {
+		return word, nil
+	}
+	var err error
+	word.Count, err = strconv.ParseFloat(strings.TrimSpace(count), 64)
+	if err != nil || !(word.Count >= 0) {
+		return word, fmt.Errorf("%q is no count", count)
+	}
+	return word, nil
+}
+
+// fileError says of an error that it happened to a file: `FILE: why`. The
+// error of an *os.PathError alone says why; its "open FILE" would say it
+// twice.
+func fileError(name string, err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	if err != nil {
+		err = fmt.Errorf("%s: %w", name, err)
+	}
+	return err
+}

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+	"golang.org/x/term"
+
+	"github.com/textmend/textmend/repair"
+)
+
+// commonFlags are the flags of every command.
+type commonFlags struct {
+	color   string
+	quiet   bool
+	verbose bool
+}
+
+func (f *commonFlags) register(set *pflag.FlagSet) {
+	set.StringVar(&f.color, "color", "auto", "colour: `WHEN` is auto, always or never")
+	set.BoolVarP(&f.quiet, "quiet", "q", false, "print no notes on standard error, only errors")
+	set.BoolVarP(&f.verbose, "verbose", "v", false, "say on standard error what was done")
+	set.BoolP("help", "h", false, "print this help")
+}
+
+// useColor decides about colour on standard output, by the flag, then
+// NO_COLOR (no-color.org), then CLICOLOR_FORCE (bixense.com/clicolors), then
+// whether a terminal reads along.
+func (f *commonFlags) useColor(env *environment) (bool, error) {
+	switch f.color {
+	case "always":
+		return true, nil
+	case "never":
+		return false, nil
+	case "auto":
+	default:
+		return false, fmt.Errorf("--color is auto, always or never, not %q", f.color)
+	}
+	if env.getenv("NO_COLOR") != "" {
+		return false, nil
+	}
+	if force := env.getenv("CLICOLOR_FORCE"); force != "" && force != "0" {
+		return true, nil
+	}
+	return env.terminal && env.getenv("TERM") != "dumb", nil
+}
+
+// isTerminal reports whether a person sits at the other end.
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
+}
+
+// repairFlags are the flags of every command that repairs.
+type repairFlags struct {
+	minConfidence float64
+	skip, only    []string
+	source        string
+	profile       string
+	dicts         []string
+	jobs          int
+}
+
+func (f *repairFlags) register(set *pflag.FlagSet) {
+	set.Float64Var(&f.minConfidence, "min-confidence", repair.DefaultMinConfidence, "make only changes at least this sure, `P` between 0 and 1")
+	set.StringSliceVar(&f.skip, "skip", nil, "leave these kinds of damage alone: `CAUSE,...` of "+causeNames())
+	set.StringSliceVar(&f.only, "only", nil, "repair only these kinds: `CAUSE,...`")
+	set.StringVar(&f.source, "source", "auto", "where the text comes from: `KIND` is auto, scrape, pdf, ocr or typed")
+	set.StringVar(&f.profile, "profile", "", "what the text is known to have suffered: `FILE` as printed by textmend profile --format json")
+	set.StringArrayVar(&f.dicts, "dict", nil, "more words: `FILE` with one a line, optionally a tab and a count; may be repeated")
+	set.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "work on `N` documents at once")
+}
+
+// options reads the files that the flags name and returns what they say to
+// the engine. Its errors are for people.
+func (f *repairFlags) options() (repair.Options, error) {
+	opts := repair.Options{Propose: f.propose()}
+	if f.minConfidence < 0 || f.minConfidence > 1 {
+		return opts, fmt.Errorf("--min-confidence lies between 0 and 1, not at %v", f.minConfidence)
+	}
+	if f.jobs < 1 {
+		return opts, fmt.Errorf("--jobs is 1 or more, not %d", f.jobs)
+	}
+	var err error
+	if opts.Skip, err = f.skipped(); err != nil {
+		return opts, err
+	}
+	if opts.Source, err = parseSource(f.source); err != nil {
+		return opts, err
+	}
+	if f.profile != "" {
+		if opts.Profile, err = readProfile(f.profile); err != nil {
+			return opts, err
+		}
+	}
+	for _, name := range f.dicts {
+		words, err := readWords(name)
+		if err != nil {
+			return opts, err
+		}
+		opts.Words = append(opts.Words, words...)
+	}
+	return opts, nil
+}
+
+// propose returns the confidence from which the engine should speak of a
+// correction: doubtful ones are counted, though not made.
+func (f *repairFlags) propose() float64 {
+	const doubtful, lowest = 0.5, 1e-9 // 0 would mean the engine's own default
+	return max(min(f.minConfidence, doubtful), lowest)
+}
+
+// skipped turns --skip and --only into the causes to leave alone.
+func (f *repairFlags) skipped() ([]repair.Cause, error) {
+	skip, err := parseCauses("--skip", f.skip)
+	if err != nil || f.only == nil {
+		return skip, err
+	}
+	only, err := parseCauses("--only", f.only)
+	for _, c := range repair.Causes() {
+		if !slices.Contains(only, c) && !slices.Contains(skip, c) {
+			skip = append(skip, c)
+		}
+	}
+	return skip, err
+}
+
+func parseCauses(flag string, names []string) ([]repair.Cause, error) {
+	var causes []repair.Cause
+	for _, name := range names {
+		c := repair.Cause(strings.TrimSpace(name))
+		if !slices.Contains(repair.Causes(), c) {
+			return nil, fmt.Errorf("%s: no cause is called %q; there are %s", flag, name, causeNames())
+		}
+		causes = append(causes, c)
+	}
+	return causes, nil
+}
+
+func causeNames() string {
+	var names []string
+	for _, c := range repair.Causes() {
+		names = append(names, string(c))
+	}
+	return strings.Join(names, ", ")
+}
+
+func parseSource(name string) (repair.Source, error) {
+	known := []repair.Source{repair.Auto, repair.Scrape, repair.PDF, repair.OCR, repair.Typed}
+	if s := repair.Source(name); slices.Contains(known, s) {
+		return s, nil
+	}
+	return "", fmt.Errorf("--source is auto, scrape, pdf, ocr or typed, not %q", name)
+}

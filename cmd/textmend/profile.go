@@ -1,0 +1,3 @@
+package main
+
+func runProfile(env *environment, args []string) (int, error) { return exitOK, nil }
