@@ -3,6 +3,7 @@ package edit
 
 import (
 	"fmt"
+	"io"
 	"strings"
 )
 
@@ -17,22 +18,47 @@ type Edit struct {
 // lie within src and not overlap; otherwise it returns an error and no text.
 // Bytes outside every edit come out as they went in.
 func Apply(src string, edits []Edit) (string, error) {
-	size, last := len(src), 0
-	for i, e := range edits {
-		if e.Start < last || e.End < e.Start || e.End > len(src) {
-			return "", fmt.Errorf("edit %d: [%d,%d) overlaps or leaves a text of %d bytes", i, e.Start, e.End, len(src))
-		}
+	size := len(src)
+	for _, e := range edits {
 		size += len(e.New) - (e.End - e.Start)
-		last = e.End
 	}
 	var b strings.Builder
-	b.Grow(size)
-	last = 0
+	b.Grow(max(size, 0))
+	if err := Write(&b, src, edits); err != nil {
+		return "", err
+	}
+	return b.String(), nil
+}
+
+// Write writes to w what Apply returns, piece by piece, so that a large text
+// is not held twice. An error of the edits is found before anything is
+// written.
+func Write(w io.Writer, src string, edits []Edit) error {
+	if err := check(src, edits); err != nil {
+		return err
+	}
+	last := 0
 	for _, e := range edits {
-		b.WriteString(src[last:e.Start])
-		b.WriteString(e.New)
+		if _, err := io.WriteString(w, src[last:e.Start]); err != nil {
+			return err
+		}
+		if _, err := io.WriteString(w, e.New); err != nil {
+			return err
+		}
 		last = e.End
 	}
-	b.WriteString(src[last:])
-	return b.String(), nil
+	_, err := io.WriteString(w, src[last:])
+	return err
+}
+
+// check returns an error if the edits are out of order, overlap or leave src.
+func check(src string, edits []Edit) error {
+	last := 0
+	for i, e := range edits {
+		if e.Start < last || e.End < e.Start || e.End > len(src) {
+			return fmt.Errorf("edit %d: [%d,%d) overlaps or leaves a text of %d bytes", i, e.Start, e.End, len(src))
+		}
+		last = e.End
+	}
+	return nil
 }
