@@ -2,6 +2,7 @@
 package repair
 
 import (
+	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/edit"
 	"github.com/textmend/textmend/repair/token"
@@ -112,11 +113,20 @@ type Word struct {
 
 // A Repairer repairs texts. It is safe for concurrent use.
 type Repairer struct {
-	opts Options
+	opts    Options
+	dict    *dict.Dict
+	lexicon *damage.Lexicon
+	words   map[string]bool // folded words of the user
 }
 
 // New returns a Repairer with the given options.
-func New(opts Options) *Repairer { return &Repairer{opts: opts} }
+func New(opts Options) *Repairer {
+	r := &Repairer{opts: opts, dict: dict.English()}
+	r.lexicon = damage.NewLexicon(r.dict, spell)
+	return r
+}
+
+func spell(folded string, name bool) float64 { return -2 - 2.4*float64(len(folded)) }
 
 // Repair proposes corrections of src. There is no error, for no text is
 // invalid. The result depends on src and the options alone.
@@ -124,9 +134,13 @@ func (r *Repairer) Repair(src string) Result { return r.RepairAmong(src) }
 
 // Count gathers from src what inference needs, to be merged with the counts
 // of other texts and given to RepairAmong.
-func (r *Repairer) Count(src string) *damage.Counts { return &damage.Counts{} }
+func (r *Repairer) Count(src string) *damage.Counts { return r.count(r.split(src)) }
 
 // RepairAmong is Repair for a text that shares its origin with others: pools
 // holds merged counts, from the widest (the whole run) to the nearest (the
 // same site or folder). The text itself may be counted in them or not.
-func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result { return Result{} }
+func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
+	d := r.split(src)
+	profile := r.lexicon.Infer(r.count(d), r.opts.Profile)
+	return Result{Profile: profile}
+}

@@ -1,0 +1,137 @@
+package repair
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// rareWord is the ln P below which a word of the dictionary counts as
+// evidence of damage, should a lost fragment turn it into a frequent one.
+const rareWord = -12.5
+
+// count gathers the evidence of damage from d.
+func (r *Repairer) count(d *document) *damage.Counts {
+	c := r.lexicon.NewCounts()
+	for i := range d.types {
+		t := &d.types[i]
+		c.Words += int(t.count)
+		if t.shape == lower || t.shape == title {
+			countGrams(c, t)
+		}
+		if r.isEvidence(t) {
+			c.AddUnknown(t.folded, t.shape != lower, int(t.count))
+		}
+	}
+	d.countMarks(c, r)
+	return c
+}
+
+// countGrams counts the fragments of a word. A capital is no lower-case
+// letter: what was lost may have been lost in lower case only.
+func countGrams(c *damage.Counts, t *wordType) {
+	word := t.folded
+	if t.shape == title {
+		_, size := utf8.DecodeRuneInString(word)
+		word = word[size:]
+	}
+	c.AddIntact(word, int(t.count))
+}
+
+// isEvidence tells whether a word may stand for another one: no dictionary
+// has it, or it is rare in the case in which it is written.
+func (r *Repairer) isEvidence(t *wordType) bool {
+	if t.sure || t.shape > title || len(t.folded) < 2 {
+		return false
+	}
+	return t.id == dict.Unknown || r.dict.LogP(t.id)+t.keep < rareWord
+}
+
+// countMarks counts the words that a mark or a blank breaks.
+func (d *document) countMarks(c *damage.Counts, r *Repairer) {
+	for i, t := range d.toks {
+		switch t.kind {
+		case token.Punct:
+			if m, ok := d.markAt(i); ok {
+				c.AddMarked(m, 1)
+			}
+		case token.Space:
+			if m, ok := d.gapAt(i, r); ok {
+				c.AddMarked(m, 1)
+			}
+		}
+	}
+}
+
+// markAt returns the word that the punctuation token i breaks, if it is a
+// mark that may stand for letters.
+func (d *document) markAt(i int) (damage.Mark, bool) {
+	m := damage.Mark{Left: d.piece(i - 1), Mark: d.text(i), Right: d.piece(i + 1)}
+	if m.Left == "" && m.Right == "" {
+		return m, false
+	}
+	if isStrongMark(m.Mark) {
+		return m, true
+	}
+	return m, m.Left != "" && m.Right != "" && isInnerMark(m.Mark)
+}
+
+// piece returns the folded letters of token i, or "" if it is no plain word.
+func (d *document) piece(i int) string {
+	if t := d.word(i); t != nil && t.shape <= title && t.clitic == "" {
+		return t.folded
+	} else if t != nil && t.shape <= title && t.clitic != "" {
+		return t.folded + "'s"
+	}
+	return ""
+}
+
+// gapAt returns the two words around the blank i if one of them is unknown.
+func (d *document) gapAt(i int, r *Repairer) (damage.Mark, bool) {
+	left, right := d.word(i-1), d.word(i+1)
+	if left == nil || right == nil || d.end(i)-d.toks[i].start != 1 || right.shape != lower || left.shape > title {
+		return damage.Mark{}, false
+	}
+	if left.clitic != "" || !r.isBroken(left) && !r.isBroken(right) {
+		return damage.Mark{}, false
+	}
+	return damage.Mark{Left: left.folded, Mark: " ", Right: right.folded + foldedClitic(right)}, true
+}
+
+func foldedClitic(t *wordType) string {
+	if t.clitic == "" {
+		return ""
+	}
+	return "'s"
+}
+
+// isBroken tells whether a word may be a part of a broken one.
+func (r *Repairer) isBroken(t *wordType) bool {
+	if t.sure {
+		return false
+	}
+	return t.id == dict.Unknown || r.dict.LogP(t.id)+t.keep < rareWord || len(t.folded) == 1 && t.shape == lower && t.folded != "a"
+}
+
+// isStrongMark tells whether a mark next to a letter is likely to stand for
+// letters: U+FFFD, control and private-use runes, stray bytes, modifiers.
+func isStrongMark(mark string) bool {
+	r, size := utf8.DecodeRuneInString(mark)
+	if r == utf8.RuneError || size < len(mark) || r == 0 {
+		return true
+	}
+	return unicode.In(r, unicode.Cc, unicode.Co, unicode.Cn, unicode.Sk, unicode.Lm)
+}
+
+// isInnerMark tells whether a mark has no place between two letters.
+func isInnerMark(mark string) bool {
+	r, _ := utf8.DecodeRuneInString(mark)
+	if r < utf8.RuneSelf {
+		return strings.ContainsRune(`!?[](){}&+*^~#$%"=|<>\:;`, r)
+	}
+	return unicode.In(r, unicode.S, unicode.N) || r == '‚' || r == '„'
+}

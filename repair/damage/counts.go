@@ -1,0 +1,152 @@
+package damage
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"strings"
+)
+
+// Counts is what inference needs to know of a text. Counts of several texts
+// add up (Merge), so that documents of one origin can be judged together. The
+// zero Counts is that of an empty text. Counts marshals to and from JSON; it
+// is not safe for concurrent use.
+type Counts struct {
+	Words   int            // running words
+	Unknown map[string]int // folded words that no dictionary lists
+	Names   map[string]int // the same, but written with a capital
+	Marked  map[Mark]int   // words broken by a mark
+	Intact  map[string]int // words that no dictionary lists and that look right: witnesses
+
+	lexicon *Lexicon
+	seen    []uint32       // by place in the lexicon's fragments: times it stands intact
+	loose   map[string]int // the same as read from JSON, until a lexicon is known
+}
+
+// A Mark is a word that something other than a letter breaks: de\ufffdned has
+// Left "de", Mark "\ufffd" and Right "ned". Left or Right may be empty. The
+// mark " " stands between two words of which one at least is unknown.
+type Mark struct{ Left, Mark, Right string }
+
+// NewCounts returns the counts of an empty text.
+func (x *Lexicon) NewCounts() *Counts {
+	return &Counts{lexicon: x, seen: make([]uint32, len(x.fragments))}
+}
+
+// AddIntact counts the fragments of a folded word that stands n times in the
+// text as it is.
+func (c *Counts) AddIntact(word string, n int) { c.lexicon.addGrams(c.seen, word, uint32(n)) }
+
+// AddUnknown counts a folded word that no dictionary lists.
+func (c *Counts) AddUnknown(word string, name bool, n int) {
+	if name {
+		increase(&c.Names, word, n)
+	} else {
+		increase(&c.Unknown, word, n)
+	}
+}
+
+// AddMarked counts a word that a mark breaks.
+func (c *Counts) AddMarked(m Mark, n int) { increase(&c.Marked, m, n) }
+
+// Merge adds the counts of o to c. o keeps its counts.
+func (c *Counts) Merge(o *Counts) {
+	if o == nil {
+		return
+	}
+	c.Words += o.Words
+	merge(&c.Unknown, o.Unknown)
+	merge(&c.Names, o.Names)
+	merge(&c.Marked, o.Marked)
+	merge(&c.Intact, o.Intact)
+	merge(&c.loose, o.loose)
+	if c.seen == nil && o.seen != nil {
+		c.lexicon, c.seen = o.lexicon, make([]uint32, len(o.seen))
+	}
+	for i, n := range o.seen {
+		c.seen[i] += n
+	}
+}
+
+// settle gives counts that were read from JSON their place in x.
+func (c *Counts) settle(x *Lexicon) {
+	if c.seen == nil {
+		c.lexicon, c.seen = x, make([]uint32, len(x.fragments))
+	}
+	for text, n := range c.loose {
+		if p := x.place(text); p >= 0 {
+			c.seen[p] += uint32(n)
+		}
+	}
+	c.loose = nil
+}
+
+func increase[K comparable](m *map[K]int, key K, n int) {
+	if *m == nil {
+		*m = map[K]int{}
+	}
+	(*m)[key] += n
+}
+
+func merge[K comparable](to *map[K]int, from map[K]int) {
+	if *to == nil {
+		*to = maps.Clone(from)
+		return
+	}
+	for k, n := range from {
+		(*to)[k] += n
+	}
+}
+
+// countsFile is the form of Counts in JSON.
+type countsFile struct {
+	Words   int            `json:"words"`
+	Grams   map[string]int `json:"grams,omitempty"`
+	Unknown map[string]int `json:"unknown,omitempty"`
+	Names   map[string]int `json:"names,omitempty"`
+	Marked  map[Mark]int   `json:"marked,omitempty"`
+	Intact  map[string]int `json:"intact,omitempty"`
+}
+
+// MarshalJSON writes the counts with sorted keys, so that equal counts have
+// equal JSON.
+func (c *Counts) MarshalJSON() ([]byte, error) {
+	grams := maps.Clone(c.loose)
+	if grams == nil {
+		grams = map[string]int{}
+	}
+	for i, n := range c.seen {
+		if n > 0 {
+			grams[c.lexicon.fragments[i].text] += int(n)
+		}
+	}
+	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Intact})
+}
+
+// UnmarshalJSON reads what MarshalJSON wrote.
+func (c *Counts) UnmarshalJSON(data []byte) error {
+	var f countsFile
+	if err := json.Unmarshal(data, &f); err != nil {
+		return fmt.Errorf("damage: counts: %w", err)
+	}
+	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Intact: f.Intact, loose: f.Grams}
+	return nil
+}
+
+const markSeparator = "\x1f"
+
+// MarshalText writes the parts with a unit separator between.
+func (m Mark) MarshalText() ([]byte, error) {
+	return []byte(m.Left + markSeparator + m.Mark + markSeparator + m.Right), nil
+}
+
+// UnmarshalText reads what MarshalText wrote.
+func (m *Mark) UnmarshalText(text []byte) error {
+	left, rest, _ := strings.Cut(string(text), markSeparator)
+	i := strings.LastIndex(rest, markSeparator)
+	if i < 0 {
+		return fmt.Errorf("damage: mark %q has no separators", text)
+	}
+	*m = Mark{left, rest[:i], rest[i+len(markSeparator):]}
+	return nil
+}

@@ -1,0 +1,137 @@
+package damage
+
+import "math"
+
+// judge weighs the loss of one fragment at its most likely rate and tells
+// whether it is convicted.
+func (in *inference) judge(s *suspect) (Confusion, bool) {
+	expected := s.rate * float64(in.counts.Words)
+	c := Confusion{Got: in.mark, Want: s.text, Seen: s.seen, Expected: expected, LogOdds: math.Inf(-1)}
+	free := in.unexplained(s)
+	prior := in.priorOdds(s.text)
+	for _, r := range rates {
+		evidence := 0.0
+		for _, m := range s.mends {
+			evidence += in.speaks(m, r, free)
+		}
+		odds := prior + evidence + float64(s.seen)*math.Log(1-r) + in.absence(expected*r) - in.shortfall(s, expected*r)
+		if odds > c.LogOdds {
+			c.LogOdds, c.Rate = odds, r
+		}
+	}
+	for _, m := range s.mends {
+		if it := in.items[m.item]; !it.explained {
+			c.Places += it.count
+			c.Words++
+			if len(c.Examples) < maxExamples {
+				c.Examples = append(c.Examples, it.text(in.mark))
+			}
+		}
+	}
+	c.Certainty = 1 / (1 + math.Exp(-c.LogOdds))
+	return c, c.LogOdds > 0 && c.Words > 0
+}
+
+const maxExamples = 5
+
+// speaks returns what one mended word says for the loss.
+func (in *inference) speaks(m mend, rate, free float64) float64 {
+	it := &in.items[m.item]
+	if it.explained {
+		return 0
+	}
+	limit := capWord
+	if it.name {
+		limit = capName
+	}
+	null := it.null
+	if !it.known {
+		null += math.Log(free)
+	}
+	ratio := math.Log1p(rate * m.p / math.Exp(null))
+	return min(ratio, limit) * (1 + 0.25*math.Log(float64(it.count)))
+}
+
+// unexplained returns the share of running words that would stay unknown if s
+// were lost.
+func (in *inference) unexplained(s *suspect) float64 {
+	mended := 0
+	for _, m := range s.mends {
+		if it := in.items[m.item]; !it.name && !it.explained && !it.known {
+			mended += it.count
+		}
+	}
+	return floorUnknown + max(0, in.unknown-float64(mended)/float64(max(in.counts.Words, 1)))
+}
+
+// absence is what lost occurrences say that left real words behind, and so no
+// unknown ones. Texts differ in what they speak of, so it grows slowly.
+func (in *inference) absence(lost float64) float64 {
+	return min(capAbsence, 2*math.Log1p(lost*(1-nonWordShare)))
+}
+
+// shortfall is what speaks against the loss when it should have left more
+// unknown words than there are: the ln likelihood ratio of a negative
+// binomial of which the dispersion is 2.
+func (in *inference) shortfall(s *suspect, lost float64) float64 {
+	places := 0.0
+	for _, m := range s.mends {
+		if it := in.items[m.item]; !it.explained {
+			places += float64(it.count)
+		}
+	}
+	mean := lost * nonWordShare * 0.6
+	if places >= mean {
+		return 0
+	}
+	const k = 2.0
+	logNB := func(mean float64) float64 {
+		return places*math.Log(mean/(mean+k)) + k*math.Log(k/(mean+k))
+	}
+	return logNB(max(places, 1e-3)) - logNB(mean)
+}
+
+// priorOdds is the ln odds of a loss before the text is looked at.
+func (in *inference) priorOdds(text string) float64 {
+	if known := in.prior.Find(in.mark, text); known != nil {
+		return priorKnown
+	}
+	bonus := markBonus(in.mark)
+	switch {
+	case IsLigature(text):
+		for _, c := range in.convicted {
+			if IsLigature(c.Want) {
+				return priorRelated
+			}
+		}
+		return priorLigature + bonus
+	case InFamily(text):
+		return priorFamily + bonus
+	}
+	return priorAny - 0.5*float64(len(text)-2) + bonus
+}
+
+// markBonus is what the mere sight of a mark inside a word says for a loss.
+func markBonus(mark string) float64 {
+	switch {
+	case mark == "" || mark == " ":
+		return 0
+	case isUnnatural(mark):
+		return 3
+	}
+	return 1
+}
+
+// explain takes the words that a convicted fragment mends out of the evidence.
+func (in *inference) explain(s *suspect) {
+	n := 0
+	for _, m := range s.mends {
+		if it := &in.items[m.item]; !it.explained {
+			it.explained = true
+			if !it.name && !it.known {
+				n += it.count
+			}
+		}
+	}
+	in.unknown -= float64(n) / float64(max(in.counts.Words, 1))
+}

@@ -1,0 +1,108 @@
+package damage
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// isUnnatural tells whether a mark has no place in text at all: U+FFFD,
+// control and private-use runes, bytes that are no UTF-8.
+func isUnnatural(mark string) bool {
+	r, size := utf8.DecodeRuneInString(mark)
+	return r == utf8.RuneError || size < len(mark) || unicode.Is(unicode.C, r)
+}
+
+// markKinds lists the marks that break words, in order.
+func (c *Counts) markKinds() []string {
+	var kinds []string
+	for m := range c.Marked {
+		if !slices.Contains(kinds, m.Mark) {
+			kinds = append(kinds, m.Mark)
+		}
+	}
+	slices.Sort(kinds)
+	return kinds
+}
+
+// marked lists the words that mark breaks, in order.
+func (in *inference) marked(mark string) []item {
+	var marks []Mark
+	for m := range in.counts.Marked {
+		if m.Mark == mark {
+			marks = append(marks, m)
+		}
+	}
+	slices.SortFunc(marks, func(a, b Mark) int {
+		return cmp.Or(strings.Compare(a.Left, b.Left), strings.Compare(a.Right, b.Right))
+	})
+	items := make([]item, 0, len(marks))
+	for _, m := range marks {
+		it := item{left: m.Left, right: m.Right, count: in.counts.Marked[m], known: true, null: nullMarked}
+		if mark == " " {
+			it.null = in.nullPair(m)
+		}
+		items = append(items, it)
+	}
+	return items
+}
+
+// nullMarked is ln P(a given word broken by a mark | undamaged text).
+const nullMarked = -16.0
+
+// nullPair is ln P(two given words side by side | undamaged text).
+func (in *inference) nullPair(m Mark) float64 {
+	return in.nullWord(m.Left) + in.nullWord(m.Right)
+}
+
+// nullWord is ln P(word) as a lower-case word.
+func (in *inference) nullWord(word string) float64 {
+	if id, ok := in.Dict.Lookup(word); ok {
+		return float64(in.Dict.LogP(id)) + in.lowerCase(id)
+	}
+	return in.Spell(word, false) + math.Log(floorUnknown+float64(len(in.counts.Unknown))/float64(4*max(in.counts.Words, 1)))
+}
+
+// lowerCase is ln P(written in lower case | word).
+func (in *inference) lowerCase(id dict.ID) float64 {
+	share := float64(in.Dict.Cased(id).Lower)
+	if share == 0 && in.Dict.Case(id) == dict.Lower {
+		return 0
+	}
+	return math.Log(share + 0.01)
+}
+
+// unknownWords lists the words that no dictionary has, and those that it has
+// but that are rare as they are written: lower-case ones first, then names.
+func (in *inference) unknownWords() []item {
+	var items []item
+	for _, set := range []struct {
+		words map[string]int
+		name  bool
+	}{{in.counts.Unknown, false}, {in.counts.Names, true}} {
+		words := make([]string, 0, len(set.words))
+		for w := range set.words {
+			words = append(words, w)
+		}
+		slices.Sort(words)
+		for _, w := range words {
+			it := item{right: w, count: set.words[w], name: set.name}
+			if id, ok := in.Dict.Lookup(w); ok {
+				it.known = true
+				it.null = float64(in.Dict.LogP(id))
+				if !set.name {
+					it.null += in.lowerCase(id)
+				}
+			} else {
+				it.null = in.Spell(w, set.name)
+			}
+			items = append(items, it)
+		}
+	}
+	return items
+}

@@ -1,0 +1,185 @@
+package repair
+
+import (
+	"math"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// A document is a text split into tokens, with what the dictionary says of
+// each distinct word.
+type document struct {
+	src   string
+	toks  []tok
+	types []wordType
+	index map[string]int32 // word as written → its place in types
+}
+
+// A tok is a token of the document. It ends where the next one starts.
+type tok struct {
+	start int
+	typ   int32 // place in types; -1 if the token is no word
+	kind  token.Kind
+}
+
+// A wordType is a distinct word as written.
+type wordType struct {
+	text   string  // as written
+	folded string  // of the word without its clitic
+	clitic string  // as written: "’s" of Russia’s; may be empty
+	id     dict.ID // Unknown if no dictionary has it
+	shape  shape
+	keep   float32 // ln P(written so | id): letter case; 0 for unknown words
+	count  int32
+	sure   bool // the user declared it right, or it is in no script we know
+	found  bool // alternatives are computed
+	alts   []candidate
+}
+
+// A shape is the way in which a word is written.
+type shape uint8
+
+const (
+	lower  shape = iota // cooperation
+	title               // Cooperation
+	upper               // COOPERATION, and single capitals
+	camel               // McDonald, iPhone
+	digits              // l832
+	other               // letters of a script other than Latin
+)
+
+// split reads the tokens of src and looks its words up.
+func (r *Repairer) split(src string) *document {
+	d := &document{src: src, index: make(map[string]int32, 64+len(src)/40), toks: make([]tok, 0, 8+len(src)/2)}
+	for at := 0; at < len(src); {
+		t := token.Next(src, at)
+		typ := int32(-1)
+		if t.Kind == token.Word || t.Kind == token.Mixed {
+			typ = r.typeOf(d, src[t.Start:t.End], t.Kind)
+		}
+		d.toks = append(d.toks, tok{t.Start, typ, t.Kind})
+		at = t.End
+	}
+	return d
+}
+
+func (r *Repairer) typeOf(d *document, text string, kind token.Kind) int32 {
+	if i, ok := d.index[text]; ok {
+		d.types[i].count++
+		return i
+	}
+	i := int32(len(d.types))
+	d.types = append(d.types, r.newType(text, kind))
+	d.index[text] = i
+	return i
+}
+
+// newType looks a word up: whole, then without its clitic.
+func (r *Repairer) newType(text string, kind token.Kind) wordType {
+	t := wordType{text: text, shape: shapeOf(text, kind), count: 1}
+	var buf [64]byte
+	folded := dict.AppendFold(buf[:0], text)
+	id, ok := r.dict.LookupBytes(folded)
+	if !ok {
+		if n := cliticLen(folded); n > 0 {
+			t.clitic = text[len(text)-cliticBytes(text, n):]
+			folded = folded[:len(folded)-n]
+			id, _ = r.dict.LookupBytes(folded)
+		}
+	}
+	t.folded, t.id = string(folded), id
+	t.sure = t.shape == other || r.words[t.folded]
+	if id != dict.Unknown {
+		t.keep = r.caseCost(id, t.shape)
+	}
+	return t
+}
+
+// cliticLen returns the length of the clitic that ends a folded word: 's or
+// the ' of a plural.
+func cliticLen(folded []byte) int {
+	n := len(folded)
+	if n > 2 && folded[n-2] == '\'' && folded[n-1] == 's' {
+		return 2
+	}
+	return 0
+}
+
+// cliticBytes is the length, in the word as written, of its last n runes.
+func cliticBytes(text string, n int) int {
+	size := 0
+	for range n {
+		_, w := utf8.DecodeLastRuneInString(text[:len(text)-size])
+		size += w
+	}
+	return size
+}
+
+func shapeOf(text string, kind token.Kind) shape {
+	if kind == token.Mixed {
+		return digits
+	}
+	uppers, lowers, inner := 0, 0, false
+	for i, r := range text {
+		switch {
+		case unicode.IsUpper(r):
+			uppers++
+			inner = inner || i > 0
+		case unicode.IsLower(r):
+			lowers++
+		case r != '\'' && r != '’' && r != 'ʼ' && !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.M, r):
+			return other
+		}
+		if r > 0x24f && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+			return other
+		}
+	}
+	switch {
+	case uppers == 0:
+		return lower
+	case lowers == 0:
+		return upper
+	case inner:
+		return camel
+	}
+	return title
+}
+
+// end returns the offset at which token i ends.
+func (d *document) end(i int) int {
+	if i+1 < len(d.toks) {
+		return d.toks[i+1].start
+	}
+	return len(d.src)
+}
+
+// text returns token i as written.
+func (d *document) text(i int) string { return d.src[d.toks[i].start:d.end(i)] }
+
+// word returns the type of token i, or nil if it is no word.
+func (d *document) word(i int) *wordType {
+	if i < 0 || i >= len(d.toks) || d.toks[i].typ < 0 {
+		return nil
+	}
+	return &d.types[d.toks[i].typ]
+}
+
+// caseCost is ln P(written in this shape | word).
+func (r *Repairer) caseCost(id dict.ID, s shape) float32 {
+	shares := r.dict.Cased(id)
+	switch usual := r.dict.Case(id); s {
+	case lower:
+		if usual == dict.Lower {
+			return 0
+		}
+		return logShare(shares.Lower)
+	case title, upper, camel:
+		return 0
+	}
+	return 0
+}
+
+func logShare(share float32) float32 { return float32(math.Log(float64(share) + 0.01)) }

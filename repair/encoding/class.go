@@ -1,0 +1,67 @@
+package encoding
+
+import (
+	"sync"
+	"unicode"
+)
+
+// A class says which rules look at a rune.
+type class uint8
+
+const (
+	plain     class = iota
+	invisible       // formatting that nobody sees
+	control         // U+0080 to U+009F
+	foreign         // may look like a Latin letter without being one
+	ligature        // U+FB00 to U+FB06
+
+	leads class = 0x80 // may begin misread UTF-8; comes on top of the others
+)
+
+// tableSize covers the runes that the table knows; the few classes above it
+// are told by range.
+const tableSize = 0x2600
+
+var classes = sync.OnceValue(func() *[tableSize]class {
+	t := new([tableSize]class)
+	for r := rune(0x80); r <= 0x9F; r++ {
+		t[r] = control
+	}
+	for r := range rune(tableSize) {
+		switch {
+		case isUnseen(r):
+			t[r] = invisible
+		case r >= 0x370 && unicode.In(r, unicode.Greek, unicode.Cyrillic) && unicode.IsLetter(r):
+			t[r] = foreign
+		}
+	}
+	for _, p := range pages() {
+		for _, lead := range p.leads {
+			for b := int(lead.first); b <= int(lead.last); b++ {
+				if r := p.runes[b-0x80]; r >= 0 && r < tableSize {
+					t[r] |= leads
+				}
+			}
+		}
+	}
+	return t
+})
+
+func classOf(r rune) class {
+	switch {
+	case r < tableSize:
+		return classes()[r]
+	case 0xFB00 <= r && r <= 0xFB06:
+		return ligature
+	case r == byteOrderMark:
+		return invisible
+	case 0xFF01 <= r && r <= 0xFF5E, 0x1D400 <= r && r <= 0x1D7FF:
+		return foreign
+	case r == appleLogo:
+		return leads
+	}
+	return plain
+}
+
+// The ligatures from U+FB00 on.
+var ligatures = [...]string{"ff", "fi", "fl", "ffi", "ffl", "st", "st"}

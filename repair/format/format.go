@@ -1,0 +1,78 @@
+// Package format finds the prose in documents of several formats, and turns
+// changes of the prose into changes of the document's bytes: markup,
+// entities, quoting and encoding stay as they are.
+//
+//	<p>Inter<b>nal</b> caf&eacute; coeration</p>   reads   Internal café coeration
+//
+// A Scanner cuts a stream into Chunks, a Chunk has Texts, and a Text knows
+// for each of its bytes where it came from.
+package format
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// A Kind is a format of documents.
+type Kind string
+
+// The kinds.
+const (
+	Plain     Kind = "plain"
+	Markdown  Kind = "markdown" // CommonMark and GFM; code, links' destinations and front matter are no prose
+	HTML      Kind = "html"     // text nodes, but no code, scripts and styles
+	JSONLines Kind = "jsonl"    // one field of each line's JSON document
+	CSV       Kind = "csv"      // named columns; the separator is the comma, or the semicolon where the header has that
+	TSV       Kind = "tsv"
+)
+
+// Kinds lists every kind.
+func Kinds() []Kind { return []Kind{Plain, Markdown, HTML, JSONLines, CSV, TSV} }
+
+// Options say how to read. The zero Options read UTF-8, or what a byte-order
+// mark says, and the field or column "text".
+type Options struct {
+	Kind     Kind     // "" is Plain
+	Fields   []string // of JSON documents, or columns, that hold text; none is "text"
+	Group    string   // the field or column that tells where the text comes from; "" is none
+	Encoding string   // name of the encoding; "" is UTF-8, or what a byte-order mark says
+}
+
+// DefaultField is the field or column that is read where none is named.
+const DefaultField = "text"
+
+func (o Options) fields() []string {
+	if len(o.Fields) == 0 {
+		return []string{DefaultField}
+	}
+	return o.Fields
+}
+
+// extensions lists the file names' extensions of each kind but Plain.
+var extensions = []struct {
+	kind Kind
+	of   []string
+}{
+	{Markdown, []string{".md", ".markdown", ".mdown", ".mkd"}},
+	{HTML, []string{".html", ".htm", ".xhtml"}},
+	{JSONLines, []string{".jsonl", ".ndjson"}},
+	{CSV, []string{".csv"}},
+	{TSV, []string{".tsv", ".tab"}},
+}
+
+// Of tells a file's kind and compression from its name. A name that tells
+// nothing is that of plain text.
+func Of(name string) (Kind, Compression) {
+	ext := strings.ToLower(filepath.Ext(name))
+	c := compressionOf(ext)
+	if c != Uncompressed {
+		ext = strings.ToLower(filepath.Ext(name[:len(name)-len(ext)]))
+	}
+	for _, e := range extensions {
+		if slices.Contains(e.of, ext) {
+			return e.kind, c
+		}
+	}
+	return Plain, c
+}

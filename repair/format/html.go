@@ -1,0 +1,104 @@
+package format
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// readHTML reads the text nodes of a document as one Text. Inline markup
+// joins (co<b>operation</b> is one word), a block stands apart, and what is
+// no prose reads as a space.
+func readHTML(base *Text) []*Text {
+	r := &reader{source: base.String}
+	r.readMarkup(0, len(r.source))
+	return []*Text{r.text(escapeHTML, base)}
+}
+
+// readMarkup reads source[start:end], which is HTML.
+func (r *reader) readMarkup(start, end int) {
+	z := html.NewTokenizer(strings.NewReader(r.source[start:end]))
+	var skip skipper
+	for at := start; ; {
+		kind := z.Next()
+		raw := len(z.Raw())
+		if kind == html.ErrorToken || at+raw > end {
+			return
+		}
+		switch kind {
+		case html.TextToken:
+			if !skip.active() {
+				r.readEntities(at, at+raw)
+			}
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			tag := z.Token()
+			skip.see(kind, tag)
+			r.separate(boundary(tag.DataAtom))
+		}
+		at += raw
+	}
+}
+
+// A skipper follows which element that holds no prose is open.
+type skipper struct {
+	tag   string
+	depth int
+}
+
+func (s *skipper) active() bool { return s.depth > 0 }
+
+func (s *skipper) see(kind html.TokenType, tag html.Token) {
+	switch {
+	case kind == html.SelfClosingTagToken:
+	case s.active() && tag.Data == s.tag && kind == html.StartTagToken:
+		s.depth++
+	case s.active() && tag.Data == s.tag:
+		s.depth--
+	case !s.active() && kind == html.StartTagToken && holdsNoProse(tag):
+		s.tag, s.depth = tag.Data, 1
+	}
+}
+
+// holdsNoProse tells the elements whose text is for machines, is typed by
+// machines, or is declared untranslatable by the author.
+func holdsNoProse(tag html.Token) bool {
+	switch tag.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Code, atom.Pre, atom.Kbd, atom.Samp, atom.Var, atom.Tt,
+		atom.Textarea, atom.Math, atom.Svg, atom.Object, atom.Iframe, atom.Noframes, atom.Noembed, atom.Xmp, atom.Plaintext, atom.Listing:
+		return !isVoid(tag.DataAtom)
+	}
+	for _, a := range tag.Attr {
+		if a.Key == "translate" && strings.EqualFold(a.Val, "no") {
+			return !isVoid(tag.DataAtom)
+		}
+	}
+	return false
+}
+
+// isVoid tells the elements that have no end tag.
+func isVoid(a atom.Atom) bool {
+	switch a {
+	case atom.Area, atom.Base, atom.Br, atom.Col, atom.Embed, atom.Hr, atom.Img, atom.Input, atom.Link, atom.Meta,
+		atom.Param, atom.Source, atom.Track, atom.Wbr:
+		return true
+	}
+	return false
+}
+
+// boundary returns what a reader sees between the text before and after a
+// tag of the element.
+func boundary(a atom.Atom) string {
+	switch a {
+	case atom.A, atom.Abbr, atom.Acronym, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Data, atom.Del, atom.Dfn,
+		atom.Em, atom.Font, atom.I, atom.Ins, atom.Label, atom.Mark, atom.Nobr, atom.Q, atom.S, atom.Small, atom.Span,
+		atom.Strike, atom.Strong, atom.Sub, atom.Time, atom.U, atom.Wbr:
+		return ""
+	case atom.Br:
+		return "\n"
+	case atom.Sup, atom.Img, atom.Code, atom.Kbd, atom.Samp, atom.Var, atom.Tt, atom.Input, atom.Button, atom.Svg, atom.Math,
+		atom.Script, atom.Object, atom.Iframe, atom.Textarea, atom.Select, atom.Ruby, atom.Rt, atom.Rp:
+		return " "
+	}
+	return "\n\n"
+}

@@ -1,0 +1,164 @@
+package format
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"github.com/tidwall/gjson"
+)
+
+// A fieldPath names a field of a JSON document: by its key, or by the path
+// whose steps are parted by dots. A key that is spelled with dots goes before
+// the path of the same spelling.
+type fieldPath struct{ key, steps string }
+
+func parseFieldPath(name string) fieldPath {
+	steps := strings.Split(name, ".")
+	for i, s := range steps {
+		steps[i] = gjson.Escape(s)
+	}
+	return fieldPath{gjson.Escape(name), strings.Join(steps, ".")}
+}
+
+func (p fieldPath) find(doc string) gjson.Result {
+	if found := gjson.Get(doc, p.key); found.Exists() {
+		return found
+	}
+	return gjson.Get(doc, p.steps)
+}
+
+// readJSONLines reads the text fields of each line's document, each as a
+// Text. A line that is no JSON has no text and an error.
+func readJSONLines(base *Text, opts Options) (texts []*Text, errs []error) {
+	var paths []fieldPath
+	for _, f := range opts.fields() {
+		paths = append(paths, parseFieldPath(f))
+	}
+	at, number := 0, 0
+	for line := range strings.Lines(base.String) {
+		number++
+		start := at
+		at += len(line)
+		if strings.TrimSpace(line) == "" {
+			continue
+		}
+		if !json.Valid([]byte(line)) {
+			errs = append(errs, LineError{number, "not a JSON document"})
+			continue
+		}
+		group := ""
+		if opts.Group != "" {
+			group = groupOf(parseFieldPath(opts.Group).find(line).String())
+		}
+		for _, p := range paths {
+			if text := readJSONField(base, start, p.find(line)); text != nil {
+				text.Group = group
+				texts = append(texts, text)
+			}
+		}
+	}
+	return texts, errs
+}
+
+// A LineError says what is wrong with one line of a document.
+type LineError struct {
+	Line   int // from 1, within the chunk
+	Reason string
+}
+
+func (e LineError) Error() string { return fmt.Sprintf("line %d: %s", e.Line, e.Reason) }
+
+// readJSONField reads a string; the document begins at the given offset.
+func readJSONField(base *Text, doc int, field gjson.Result) *Text {
+	start := doc + field.Index
+	if field.Type != gjson.String || len(field.Raw) <= 2 || !strings.HasPrefix(base.String[start:], field.Raw) {
+		return nil
+	}
+	r := &reader{source: base.String}
+	escaped := r.readJSONString(start+1, start+len(field.Raw)-1)
+	return r.text(jsonEncoder(escaped), base)
+}
+
+// readJSONString reads what stands between the quotes of a valid string. It
+// reports whether the writer escaped everything beyond ASCII.
+func (r *reader) readJSONString(start, end int) (escaped bool) {
+	ascii := true
+	for start < end {
+		next := strings.IndexByte(r.source[start:end], '\\')
+		if next < 0 {
+			next = end - start
+		}
+		ascii = ascii && isASCII(r.source[start:start+next])
+		r.copy(start, start+next)
+		if start += next; start < end {
+			c, size := unescapeJSON(r.source[start:end])
+			escaped = escaped || c >= utf8.RuneSelf
+			r.unit(string(c), start, start+size)
+			start += size
+		}
+	}
+	return escaped && ascii
+}
+
+// unescapeJSON reads the escape sequence at the start of s, which is valid.
+// Half a surrogate pair is U+FFFD, as in encoding/json.
+func unescapeJSON(s string) (c rune, size int) {
+	if s[1] != 'u' {
+		if i := strings.IndexByte("bfnrt", s[1]); i >= 0 {
+			return rune("\b\f\n\r\t"[i]), 2
+		}
+		return rune(s[1]), 2
+	}
+	size = 6
+	if len(s) >= 12 && s[6] == '\\' && s[7] == 'u' {
+		size = 12
+	}
+	var text string
+	if json.Unmarshal([]byte(`"`+s[:size]+`"`), &text) != nil {
+		return utf8.RuneError, 6
+	}
+	c, n := utf8.DecodeRuneInString(text)
+	if n < len(text) { // two escapes that are no pair
+		size = 6
+	}
+	return c, size
+}
+
+// jsonEncoder writes prose as it stands between the quotes of a string, with
+// no more escapes than needed.
+func jsonEncoder(ascii bool) encoder {
+	return func(prose string) (string, bool) {
+		var b strings.Builder
+		for _, c := range prose {
+			switch {
+			case c == '"' || c == '\\':
+				b.WriteString(`\` + string(c))
+			case c == '\n':
+				b.WriteString(`\n`)
+			case c == '\r':
+				b.WriteString(`\r`)
+			case c == '\t':
+				b.WriteString(`\t`)
+			case c < ' ', ascii && c >= utf8.RuneSelf:
+				for _, unit := range utf16.Encode([]rune{c}) {
+					fmt.Fprintf(&b, `\u%04x`, unit)
+				}
+			default:
+				b.WriteRune(c)
+			}
+		}
+		return b.String(), true
+	}
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}

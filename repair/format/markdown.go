@@ -1,0 +1,121 @@
+package format
+
+import (
+	"strings"
+	"sync"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	gmtext "github.com/yuin/goldmark/text"
+)
+
+var markdownParser = sync.OnceValue(func() parser.Parser {
+	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList)).Parser()
+})
+
+// readMarkdown reads the prose of a document as one Text. Code, raw HTML,
+// automatic links, destinations and front matter are no prose; nor is the
+// text of a link that is its own label ([label] or [label][]), for the link
+// would lose its definition.
+func readMarkdown(base *Text) []*Text {
+	r := &reader{source: base.String}
+	body := frontMatter(r.source)
+	root := markdownParser().Parse(gmtext.NewReader([]byte(r.source[body:])))
+	// No handler returns an error.
+	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		return r.readNode(n, entering, body), nil
+	})
+	return []*Text{r.text(escapeMarkdown, base)}
+}
+
+// readNode reads a node; its offsets count from shift.
+func (r *reader) readNode(n ast.Node, entering bool, shift int) ast.WalkStatus {
+	if n.Type() == ast.TypeBlock {
+		r.separate("\n\n")
+	}
+	if !entering {
+		return ast.WalkContinue
+	}
+	switch n := n.(type) {
+	case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML:
+		r.separate(" ")
+		return ast.WalkSkipChildren
+	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:
+		return ast.WalkSkipChildren
+	case *ast.Link:
+		if n.Reference != nil && n.Reference.Type != ast.ReferenceLinkFull {
+			r.separate(" ")
+			return ast.WalkSkipChildren
+		}
+	case *ast.Text:
+		r.readMarkdownText(shift+n.Segment.Start, shift+n.Segment.Stop)
+		if n.SoftLineBreak() || n.HardLineBreak() {
+			r.readLineBreak(shift + n.Segment.Stop)
+		}
+	}
+	return ast.WalkContinue
+}
+
+// readLineBreak reads the end of a line as a newline. It is one with the
+// source where nothing but the newline stands there.
+func (r *reader) readLineBreak(at int) {
+	if at < len(r.source) && r.source[at] == '\n' {
+		r.copy(at, at+1)
+	} else {
+		r.separate("\n")
+	}
+}
+
+// readMarkdownText reads text with backslash escapes and entities.
+func (r *reader) readMarkdownText(start, end int) {
+	for start < end {
+		next := strings.IndexAny(r.source[start:end], `\&`)
+		if next < 0 {
+			break
+		}
+		r.copy(start, start+next)
+		start += next
+		switch {
+		case r.source[start] == '&':
+			start += r.readEntity(start, end)
+		case start+1 < end && isPunctuation(r.source[start+1]):
+			r.unit(r.source[start+1:start+2], start, start+2)
+			start += 2
+		default:
+			r.copy(start, start+1)
+			start++
+		}
+	}
+	r.copy(start, end)
+}
+
+// isPunctuation tells the characters that a backslash can escape.
+func isPunctuation(c byte) bool {
+	return '!' <= c && c <= '/' || ':' <= c && c <= '@' || '[' <= c && c <= '`' || '{' <= c && c <= '~'
+}
+
+// escapeMarkdown writes the characters that could be markup with a backslash.
+func escapeMarkdown(prose string) (string, bool) { return markdownEscaper.Replace(prose), true }
+
+var markdownEscaper = strings.NewReplacer(`\`, `\\`, "`", "\\`", `*`, `\*`, `_`, `\_`, `[`, `\[`, `]`, `\]`, `<`, `\<`, `&`, `\&`, `|`, `\|`, `~`, `\~`)
+
+// frontMatter returns where the document begins behind a block of YAML
+// (---) or TOML (+++).
+func frontMatter(source string) int {
+	for _, fence := range []string{"---", "+++"} {
+		line, _, _ := strings.Cut(source, "\n")
+		if strings.TrimRight(line, " \t\r") != fence {
+			continue
+		}
+		for at := len(line) + 1; at < len(source); {
+			line, _, _ = strings.Cut(source[at:], "\n")
+			at = min(at+len(line)+1, len(source))
+			if strings.TrimRight(line, " \t\r") == fence {
+				return at
+			}
+		}
+	}
+	return 0
+}
