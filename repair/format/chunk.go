@@ -50,7 +50,7 @@ func (c Chunk) Texts() ([]*Text, []error) {
 	case JSONLines:
 		return readJSONLines(base, c.opts)
 	case CSV, TSV:
-		return readTable(base, c.table)
+		return readTable(base, c.table, c.first)
 	}
 	return []*Text{base}, nil
 }

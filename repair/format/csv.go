@@ -53,12 +53,16 @@ func (t *table) newReader(rows string) *csv.Reader {
 	return r
 }
 
-// readTable reads the text columns of base, each field as a Text.
-func readTable(base *Text, t *table) ([]*Text, []error) {
+// readTable reads the text columns of base, each field as a Text. The first
+// row of a document is the header.
+func readTable(base *Text, t *table, header bool) ([]*Text, []error) {
 	source := base.String
 	lines := lineStarts(source)
 	r := t.newReader(source)
 	var texts []*Text
+	if header {
+		r.Read() // readTableHeader has seen its error
+	}
 	for {
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -89,8 +93,6 @@ func readTable(base *Text, t *table) ([]*Text, []error) {
 // well formed: that is left alone.
 func readField(base *Text, start int, value string, comma rune) *Text {
 	r := &reader{source: base.String}
-	// Package csv gives the position behind the opening quote as well as at
-	// the field's start, by its version: look for the quote on both sides.
 	quoted := start < len(r.source) && r.source[start] == '"'
 	if !quoted {
 		r.copy(start, min(start+len(value), len(r.source)))

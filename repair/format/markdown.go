@@ -1,6 +1,7 @@
 package format
 
 import (
+	"sort"
 	"strings"
 	"sync"
 
@@ -52,20 +53,35 @@ func (r *reader) readNode(n ast.Node, entering bool, shift int) ast.WalkStatus {
 	case *ast.Text:
 		r.readMarkdownText(shift+n.Segment.Start, shift+n.Segment.Stop)
 		if n.SoftLineBreak() || n.HardLineBreak() {
-			r.readLineBreak(shift + n.Segment.Stop)
+			r.readLineBreak(shift+n.Segment.Stop, beginsLine(n, n.Segment.Stop+1))
 		}
 	}
 	return ast.WalkContinue
 }
 
 // readLineBreak reads the end of a line as a newline. It is one with the
-// source where nothing but the newline stands there.
-func (r *reader) readLineBreak(at int) {
-	if at < len(r.source) && r.source[at] == '\n' {
+// source where nothing but the newline stands between the lines' text; behind
+// a prefix ("> ", an indent) no change may draw the next line up.
+func (r *reader) readLineBreak(at int, bare bool) {
+	if bare && r.source[at] == '\n' {
 		r.copy(at, at+1)
 	} else {
 		r.separate("\n")
 	}
+}
+
+// beginsLine reports whether a line of the text's block begins at the given
+// offset, without a prefix.
+func beginsLine(n ast.Node, at int) bool {
+	for n.Type() != ast.TypeBlock {
+		n = n.Parent()
+	}
+	lines := n.Lines()
+	if lines == nil {
+		return false
+	}
+	i := sort.Search(lines.Len(), func(i int) bool { return lines.At(i).Start >= at })
+	return i < lines.Len() && lines.At(i).Start == at
 }
 
 // readMarkdownText reads text with backslash escapes and entities.

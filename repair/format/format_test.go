@@ -1,0 +1,402 @@
+package format_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/unicode"
+
+	"github.com/textmend/textmend/repair/format"
+)
+
+// change replaces each got by want in the prose of doc, and returns the
+// document. A change that cannot be made is left out.
+func change(t testing.TB, doc string, opts format.Options, got, want string) string {
+	t.Helper()
+	var out strings.Builder
+	s := format.NewScanner(strings.NewReader(doc), opts)
+	for s.Scan() {
+		c := s.Chunk()
+		texts, _ := c.Texts()
+		last := 0
+		for _, text := range texts {
+			for at := 0; ; {
+				i := strings.Index(text.String[at:], got)
+				if i < 0 {
+					break
+				}
+				start := at + i
+				at = start + len(got)
+				from, to, source, ok := text.Edit(start, at, want)
+				if !ok {
+					continue
+				}
+				if from < last || to < from || to > len(c.Source) {
+					t.Fatalf("edit [%d,%d) after %d in %d bytes", from, to, last, len(c.Source))
+				}
+				out.WriteString(c.Source[last:from] + source)
+				last = to
+			}
+		}
+		out.WriteString(c.Source[last:])
+	}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out.String()
+}
+
+// prose returns all the prose of doc, its texts between bars.
+func prose(t testing.TB, doc string, opts format.Options) string {
+	t.Helper()
+	var texts []string
+	s := format.NewScanner(strings.NewReader(doc), opts)
+	for s.Scan() {
+		found, _ := s.Chunk().Texts()
+		for _, text := range found {
+			texts = append(texts, text.String)
+		}
+	}
+	if err := s.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return strings.Join(texts, "|")
+}
+
+func TestEdit(t *testing.T) {
+	tests := []struct {
+		name string
+		opts format.Options
+		in   string
+		want string // every "coeration" in the prose become "cooperation"
+	}{
+		{"plain", format.Options{}, "A coeration\r\n\x00\xff coeration", "A cooperation\r\n\x00\xff cooperation"},
+		{"plain, marked", format.Options{}, "\ufeffcoeration", "\ufeffcooperation"},
+
+		{"html", format.Options{Kind: format.HTML}, `<p title="coeration">coeration</p>`, `<p title="coeration">cooperation</p>`},
+		{"html, inline markup", format.Options{Kind: format.HTML}, `<b>C</b>x co<b>er</b>ation`, `<b>C</b>x coop<b>er</b>ation`},
+		{"html, entities stay", format.Options{Kind: format.HTML}, `caf&eacute; &amp coer&#97;tion &lt;b&gt;`, `caf&eacute; &amp cooper&#97;tion &lt;b&gt;`},
+		{"html, code", format.Options{Kind: format.HTML}, `<pre><b>coeration</b></pre><code>coeration</code> coeration`, `<pre><b>coeration</b></pre><code>coeration</code> cooperation`},
+		{"html, script", format.Options{Kind: format.HTML}, `<script>"<p>coeration"</script><style>coeration</style><p>coeration`, `<script>"<p>coeration"</script><style>coeration</style><p>cooperation`},
+		{"html, comment and doctype", format.Options{Kind: format.HTML}, `<!DOCTYPE coeration><!-- coeration --><td>coeration<td>`, `<!DOCTYPE coeration><!-- coeration --><td>cooperation<td>`},
+		{"html, untranslatable", format.Options{Kind: format.HTML}, `<p translate=no>coeration<p>coeration</p></p><i>coeration`, `<p translate=no>coeration<p>coeration</p></p><i>cooperation`},
+		{"html, cut short", format.Options{Kind: format.HTML}, `coeration <a href="coeration`, `cooperation <a href="coeration`},
+		{"html, CRLF and NUL", format.Options{Kind: format.HTML}, "a\r\n\x00<br/>coeration\r\n", "a\r\n\x00<br/>cooperation\r\n"},
+
+		{"markdown", format.Options{Kind: format.Markdown}, "# coeration\n\nThe *coeration* of\n> coeration\n", "# cooperation\n\nThe *cooperation* of\n> cooperation\n"},
+		{"markdown, code", format.Options{Kind: format.Markdown}, "`coeration`\n\n```\ncoeration\n```\n\n    coeration\n\ncoeration", "`coeration`\n\n```\ncoeration\n```\n\n    coeration\n\ncooperation"},
+		{"markdown, links", format.Options{Kind: format.Markdown}, "[coeration](/coeration \"coeration\") <http://coeration.org> http://coeration.org", "[cooperation](/coeration \"coeration\") <http://coeration.org> http://coeration.org"},
+		{"markdown, labels", format.Options{Kind: format.Markdown}, "[coeration] [coeration][] [coeration][coeration]\n\n[coeration]: /x\n", "[coeration] [coeration][] [cooperation][coeration]\n\n[coeration]: /x\n"},
+		{"markdown, front matter", format.Options{Kind: format.Markdown}, "---\ntitle: coeration\n---\ncoeration\n", "---\ntitle: coeration\n---\ncooperation\n"},
+		{"markdown, table", format.Options{Kind: format.Markdown}, "| coeration | b |\n|--|--|\n| \\*x | coeration |\n", "| cooperation | b |\n|--|--|\n| \\*x | cooperation |\n"},
+		{"markdown, html", format.Options{Kind: format.Markdown}, "<div class=coeration>\n\ncoeration <b>coeration</b>", "<div class=coeration>\n\ncooperation <b>cooperation</b>"},
+		{"markdown, escape", format.Options{Kind: format.Markdown}, `\*coeration\* &eacute;`, `\*cooperation\* &eacute;`},
+
+		{"jsonl", format.Options{Kind: format.JSONLines}, "{\"x\":\"coeration\", \"text\" : \"coeration \\u00e9\"}\n\n{\"text\":1}\n", "{\"x\":\"coeration\", \"text\" : \"cooperation \\u00e9\"}\n\n{\"text\":1}\n"},
+		{"jsonl, bad line", format.Options{Kind: format.JSONLines}, "{\"text\":\"coeration\"\r\n{\"text\":\"coeration\"}\r\n", "{\"text\":\"coeration\"\r\n{\"text\":\"cooperation\"}\r\n"},
+		{"jsonl, fields", format.Options{Kind: format.JSONLines, Fields: []string{"a.b", "c"}}, `{"a":{"b":"coeration"},"c":"coeration","d":"coeration"}`, `{"a":{"b":"cooperation"},"c":"cooperation","d":"coeration"}`},
+
+		{"csv", format.Options{Kind: format.CSV}, "text,coeration\ncoeration,coeration\n", "text,coeration\ncooperation,coeration\n"},
+		{"csv, quoted", format.Options{Kind: format.CSV, Fields: []string{"b", "a"}}, "a,b\r\n\"a \"\"coeration\"\",\n\",coeration\r\n", "a,b\r\n\"a \"\"cooperation\"\",\n\",cooperation\r\n"},
+		{"csv, semicolon", format.Options{Kind: format.CSV}, "id;text\n1;\"x; coeration\"\n", "id;text\n1;\"x; cooperation\"\n"},
+		{"csv, short row", format.Options{Kind: format.CSV}, "id,text\n1\n2,coeration", "id,text\n1\n2,cooperation"},
+		{"csv, marked", format.Options{Kind: format.CSV}, "\ufefftext\ncoeration\n", "\ufefftext\ncooperation\n"},
+		{"csv, stray quotes", format.Options{Kind: format.CSV}, "text\n\"a\"b coeration\nx \"coeration\"\n", "text\n\"a\"b coeration\nx \"coeration\"\n"},
+		{"tsv", format.Options{Kind: format.TSV}, "text\tb\ncoeration, so\tcoeration\n", "text\tb\ncooperation, so\tcoeration\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := change(t, test.in, test.opts, "coeration", "cooperation"); got != test.want {
+				t.Errorf("\n got %q\nwant %q", got, test.want)
+			}
+		})
+	}
+}
+
+func TestEditWritesMarkupAsText(t *testing.T) {
+	tests := []struct {
+		name      string
+		opts      format.Options
+		in        string
+		got, want string
+		out       string
+	}{
+		{"html", format.Options{Kind: format.HTML}, "a &amp;amp; b", "&amp;", "&", "a &amp; b"},
+		{"html, no way around a tag", format.Options{Kind: format.HTML}, "cab<i>bage</i>", "abba", "x", "cab<i>bage</i>"},
+		{"markdown", format.Options{Kind: format.Markdown}, "a x b", "x", "*", `a \* b`},
+		{"markdown, over a line's end", format.Options{Kind: format.Markdown}, "co-\neration", "co-\ner", "cooper", "cooperation"},
+		{"markdown, not over a prefix", format.Options{Kind: format.Markdown}, "> co-\n> eration", "co-\ner", "cooper", "> co-\n> eration"},
+		{"jsonl", format.Options{Kind: format.JSONLines}, `{"text":"a x b"}`, "x", "\"\\\n\x01é", `{"text":"a \"\\\n\u0001é b"}`},
+		{"jsonl, ASCII writer", format.Options{Kind: format.JSONLines}, `{"text":"\u00e9 x \ud83d\ude00"}`, "x", "à𝒳", `{"text":"\u00e9 \u00e0\ud835\udcb3 \ud83d\ude00"}`},
+		{"csv, quoted", format.Options{Kind: format.CSV}, "text\n\"a x\"", "x", `"`, "text\n\"a \"\"\""},
+		{"csv, unquoted", format.Options{Kind: format.CSV}, "text\na x", "x", `,`, "text\na x"},
+		{"encoding lacks it", format.Options{Encoding: "latin1"}, "caf\xe9 x", "x", "œ", "caf\xe9 x"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := change(t, test.in, test.opts, test.got, test.want); got != test.out {
+				t.Errorf("\n got %q\nwant %q", got, test.out)
+			}
+		})
+	}
+}
+
+func TestProse(t *testing.T) {
+	tests := []struct {
+		kind     format.Kind
+		in, want string
+	}{
+		{format.HTML, "<h1>Caf&eacute;s</h1><p>in<b>ter</b>nal<sup>1</sup> x<br>y", "Cafés\n\ninternal 1  x\ny"},
+		{format.HTML, "&notin; &copy2020 &bogus; & &#x41;&#0;", "∉ ©2020 &bogus; & A\ufffd"},
+		{format.Markdown, "# A\n\nb `c` **d**e\\\nf &amp; \\&\n", "A\n\nb  de\nf & &\n\n"},
+		{format.JSONLines, `{"text":"a\n\"\u00e9\ud83d\ude00\ud83d"}`, "a\n\"é😀\ufffd"},
+		{format.CSV, "text\n\"a \"\"b\"\"\nc\"\n\n", "a \"b\"\nc"},
+	}
+	for _, test := range tests {
+		if got := prose(t, test.in, format.Options{Kind: test.kind}); got != test.want {
+			t.Errorf("%s %q reads\n     %q\nwant %q", test.kind, test.in, got, test.want)
+		}
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	const in, want = "caf\u00e9 coeration \u201ccoeration\u201d\r\n", "caf\u00e9 cooperation \u201ccooperation\u201d\r\n"
+	tests := []struct {
+		name   string
+		encode func(string) (string, error)
+	}{
+		{"windows-1252", charmap.Windows1252.NewEncoder().String},
+		{"macintosh", charmap.Macintosh.NewEncoder().String},
+		{"UTF-16BE", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM).NewEncoder().String},
+		{"UTF-16LE", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String},
+		{"", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String},
+		{"", unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().String},
+		{"utf8", func(s string) (string, error) { return s, nil }},
+	}
+	for _, test := range tests {
+		doc, err := test.encode(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		encoded, _ := test.encode(want)
+		if got := change(t, doc, format.Options{Encoding: test.name}, "coeration", "cooperation"); got != encoded {
+			t.Errorf("%s: %q became\n     %q\nwant %q", test.name, doc, got, encoded)
+		}
+	}
+}
+
+func TestEncodingKeepsWhatItCannotRead(t *testing.T) {
+	sjis, err := japanese.ShiftJIS.NewEncoder().String("表示 coeration ソ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ encoding, in string }{
+		{"Shift_JIS", sjis + "\xff\x81"},
+		{"UTF-16LE", "c\x00o\x00e\x00r\x00a\x00t\x00i\x00o\x00n\x00\x00\xd8x\x00odd"},
+		{"windows-1252", "\x81\x8d coeration \x90"},
+	} {
+		got := change(t, test.in, format.Options{Encoding: test.encoding}, "coeration", "cooperation")
+		insert := "op"
+		if test.encoding == "UTF-16LE" {
+			insert = "o\x00p\x00"
+		}
+		at := strings.Index(got, insert)
+		if at < 0 || got[:at]+got[at+len(insert):] != test.in {
+			t.Errorf("%s: %q became %q", test.encoding, test.in, got)
+		}
+	}
+}
+
+func TestUnknownEncoding(t *testing.T) {
+	for _, name := range []string{"klingon", "ISO-2022-JP", "hz-gb-2312"} {
+		if format.CheckEncoding(name) == nil {
+			t.Errorf("encoding %q was taken", name)
+		}
+	}
+}
+
+func TestGroup(t *testing.T) {
+	tests := []struct {
+		opts     format.Options
+		in, want string
+	}{
+		{format.Options{Kind: format.JSONLines, Group: "url"}, `{"text":"a","url":"https://www.Example.org:80/x"}`, "example.org"},
+		{format.Options{Kind: format.JSONLines, Group: "meta.site"}, `{"text":"a","meta":{"site":"Daily News"}}`, "Daily News"},
+		{format.Options{Kind: format.CSV, Group: "url"}, "text,url\na,http://b.net/\n", "b.net"},
+		{format.Options{Kind: format.CSV, Group: "none"}, "text,url\na,http://b.net/\n", ""},
+	}
+	for _, test := range tests {
+		s := format.NewScanner(strings.NewReader(test.in), test.opts)
+		s.Scan()
+		texts, _ := s.Chunk().Texts()
+		if len(texts) != 1 || texts[0].Group != test.want {
+			t.Errorf("%q: %d texts, want group %q", test.in, len(texts), test.want)
+		}
+	}
+}
+
+func TestMissingColumn(t *testing.T) {
+	s := format.NewScanner(strings.NewReader("a,b\n1,2\n"), format.Options{Kind: format.CSV})
+	if s.Scan() || s.Err() == nil || !strings.Contains(s.Err().Error(), "a, b") {
+		t.Errorf("error is %v, want one that lists the columns", s.Err())
+	}
+}
+
+func TestChunksAreTheDocument(t *testing.T) {
+	docs := map[string]string{
+		"lines":     strings.Repeat(`{"text":"coeration of the day"}`+"\n", 100_000),
+		"rows":      "text\n" + strings.Repeat("\"coeration\n\"\"of\"\" the day\"\n", 120_000),
+		"prose":     strings.Repeat("The coeration of the day.\n\n", 700_000),
+		"one line":  strings.Repeat("The coeration of é ", 900_000),
+		"one word":  strings.Repeat("é", 9_000_000),
+		"long line": `{"text":"` + strings.Repeat("coeration ", 400_000) + `"}`,
+	}
+	kinds := map[string]format.Kind{"lines": format.JSONLines, "rows": format.CSV, "long line": format.JSONLines}
+	for name, doc := range docs {
+		t.Run(name, func(t *testing.T) {
+			opts := format.Options{Kind: kinds[name]}
+			s := format.NewScanner(slowReader{strings.NewReader(doc)}, opts)
+			at, n := 0, 0
+			for s.Scan() {
+				c := s.Chunk()
+				if c.Offset != int64(at) || c.Source != doc[at:at+len(c.Source)] || c.Line != strings.Count(doc[:at], "\n") {
+					t.Fatalf("chunk %d at %d is not what stands there", n, at)
+				}
+				if name == "prose" && !strings.HasPrefix(doc[at:], "The") {
+					t.Fatalf("chunk %d begins with %q", n, doc[at:at+20])
+				}
+				at += len(c.Source)
+				n++
+			}
+			if s.Err() != nil || at != len(doc) {
+				t.Fatalf("%d of %d bytes, error %v", at, len(doc), s.Err())
+			}
+			if n < 2 && name != "long line" {
+				t.Errorf("%d chunks", n)
+			}
+			if got := change(t, doc, opts, "coeration", "cooperation"); got != strings.ReplaceAll(doc, "coeration", "cooperation") {
+				t.Error("change went wrong")
+			}
+		})
+	}
+}
+
+// slowReader reads in odd pieces.
+type slowReader struct{ r io.Reader }
+
+func (s slowReader) Read(p []byte) (int, error) { return s.r.Read(p[:min(len(p), 65_537)]) }
+
+func TestOf(t *testing.T) {
+	tests := []struct {
+		name        string
+		kind        format.Kind
+		compression format.Compression
+	}{
+		{"a", format.Plain, format.Uncompressed},
+		{"a.txt.gz", format.Plain, format.Gzip},
+		{"d/a.MD", format.Markdown, format.Uncompressed},
+		{"a.html.zst", format.HTML, format.Zstandard},
+		{"a.jsonl.gz", format.JSONLines, format.Gzip},
+		{".gz", format.Plain, format.Gzip},
+		{"a.tsv", format.TSV, format.Uncompressed},
+	}
+	for _, test := range tests {
+		if kind, c := format.Of(test.name); kind != test.kind || c != test.compression {
+			t.Errorf("%s: %s %q, want %s %q", test.name, kind, c, test.kind, test.compression)
+		}
+	}
+}
+
+func TestCompression(t *testing.T) {
+	doc := strings.Repeat("coeration ", 10_000)
+	for _, c := range []format.Compression{format.Uncompressed, format.Gzip, format.Zstandard} {
+		var packed, again bytes.Buffer
+		for _, b := range []*bytes.Buffer{&packed, &again} {
+			w, err := c.NewWriter(b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			io.WriteString(w, doc)
+			if err := w.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if !bytes.Equal(packed.Bytes(), again.Bytes()) {
+			t.Errorf("%s: packing twice gives two results", c)
+		}
+		r, err := c.NewReader(&packed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := io.ReadAll(r); err != nil || string(got) != doc {
+			t.Errorf("%s: %d bytes back, error %v", c, len(got), err)
+		}
+		if c == format.Uncompressed {
+			continue
+		}
+		cut := again.Bytes()[:again.Len()-3]
+		if r, err := c.NewReader(bytes.NewReader(cut)); err == nil {
+			if _, err = io.ReadAll(r); err == nil {
+				t.Errorf("%s: a file cut short was read without an error", c)
+			}
+		}
+	}
+}
+
+// FuzzEdit checks for every format that no bytes make it panic, that an edit
+// changes no byte outside of its place, and that places go up.
+func FuzzEdit(f *testing.F) {
+	for _, seed := range []string{"<p>a&amp;b</p>", "# a\n[b]: c", `{"text":"a\u00e9"}`, "text,a\n\"b\"\"\",c", "\xff\xfea\x00", "\ufeffa", "é\xff\x00"} {
+		for k := range format.Kinds() {
+			f.Add(seed, uint8(k), "utf-8")
+		}
+		f.Add(seed, uint8(0), "shift_jis")
+	}
+	f.Fuzz(func(t *testing.T, doc string, kind uint8, encoding string) {
+		opts := format.Options{Kind: format.Kinds()[int(kind)%len(format.Kinds())], Encoding: encoding}
+		s := format.NewScanner(strings.NewReader(doc), opts)
+		read := 0
+		for s.Scan() {
+			c := s.Chunk()
+			read += len(c.Source)
+			texts, _ := c.Texts()
+			last := 0
+			for _, text := range texts {
+				for i := range text.String {
+					from, to, ok := text.Place(i, i+1)
+					if !ok {
+						continue
+					}
+					if from < last || to < from || to > len(c.Source) {
+						t.Fatalf("%q: byte %d lies at [%d,%d), after %d", text.String, i, from, to, last)
+					}
+					last = from
+					text.Edit(i, i+1, "<x>")
+				}
+			}
+		}
+		if s.Err() == nil && read != len(doc) {
+			t.Fatalf("chunks hold %d of %d bytes", read, len(doc))
+		}
+	})
+}
+
+func Example() {
+	doc := "<p>Inter<b>nal</b> coer&#97;tion</p>"
+	s := format.NewScanner(strings.NewReader(doc), format.Options{Kind: format.HTML})
+	for s.Scan() {
+		c := s.Chunk()
+		texts, _ := c.Texts()
+		for _, text := range texts {
+			at := strings.Index(text.String, "coeration")
+			from, to, source, _ := text.Edit(at, at+len("coeration"), "cooperation")
+			fmt.Println(c.Source[:from] + source + c.Source[to:])
+		}
+	}
+	// Output: <p>Inter<b>nal</b> cooper&#97;tion</p>
+}
