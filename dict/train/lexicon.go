@@ -2,40 +2,41 @@ package train
 
 import (
 	"cmp"
+	"math/bits"
 	"slices"
 	"unicode/utf8"
 
 	"github.com/textmend/textmend/dict"
 )
 
-// Lexicon gathers what is known of every word before it is decided which
-// words a dictionary takes. The zero value is not ready; see NewLexicon.
-// It is not safe for concurrent use.
-type Lexicon struct {
+// lexicon gathers what is known of every word before it is decided which
+// words the dictionary takes.
+type lexicon struct {
 	words map[string]*word // by folded key
-	total uint64
+	total uint64           // running words
 }
 
 // word is all evidence for one folded key.
 type word struct {
 	forms   []formCount
-	count   uint64 // sum over forms
-	docs    uint32
-	sources uint32 // greatest number of sources or genres over its forms
-	listed  bool
-	letter  bool // an abbreviation-like entry: known, but never certain
+	count   uint64 // occurrences
+	docs    uint64 // documents of the texts it occurred in
+	sources int    // sources it was seen in
+	listed  bool   // a list has it
+	certain bool   // a list has it that is trusted even for rare words
 }
 
+// formCount is one way to write a word: kyiv, Kyiv, KYIV.
 type formCount struct {
 	text  string
-	count uint64
-	list  bool // a list writes it so
+	count uint64 // occurrences
+	inner uint64 // of these, where case means something
+	list  bool   // a list writes it so
 }
 
-// NewLexicon returns an empty lexicon.
-func NewLexicon() *Lexicon { return &Lexicon{words: map[string]*word{}} }
+func newLexicon() *lexicon { return &lexicon{words: map[string]*word{}} }
 
-func (l *Lexicon) at(key string) *word {
+func (l *lexicon) at(key string) *word {
 	w := l.words[key]
 	if w == nil {
 		w = &word{}
@@ -44,21 +45,39 @@ func (l *Lexicon) at(key string) *word {
 	return w
 }
 
-// List adds a word of a list as the list writes it.
-func (l *Lexicon) List(text string) {
-	w := l.at(dict.Fold(text))
+// list adds a word as a list writes it.
+func (l *lexicon) list(entry dict.Word, certain bool) {
+	w := l.at(dict.Fold(entry.Text))
 	w.listed = true
-	w.form(text).list = true
+	w.certain = w.certain || certain
+	w.form(entry.Text).list = true
+	if entry.Count > 0 {
+		l.count(entry.Text, uint64(entry.Count), 1)
+	}
 }
 
-// Count adds n occurrences of a form, in that many documents and sources.
-func (l *Lexicon) Count(text string, n uint64, docs, sources uint32) {
-	w := l.at(dict.Fold(text))
-	w.form(text).count += n
+// count adds occurrences of a form that a table of word counts gives.
+func (l *lexicon) count(form string, n uint64, sources int) {
+	w := l.at(dict.Fold(form))
+	w.form(form).count += n
 	w.count += n
-	w.docs += docs
 	w.sources = max(w.sources, sources)
 	l.total += n
+}
+
+// text adds a form counted in texts. What a table counted already is not
+// counted again: the greater count of the two stands.
+func (l *lexicon) text(r record) {
+	w := l.at(r.key)
+	f := w.form(r.form)
+	if r.total > f.count {
+		w.count += r.total - f.count
+		l.total += r.total - f.count
+		f.count = r.total
+	}
+	f.inner += r.inner
+	w.docs += r.docs
+	w.sources = max(w.sources, bits.OnesCount64(r.sources))
 }
 
 func (w *word) form(text string) *formCount {
@@ -71,86 +90,109 @@ func (w *word) form(text string) *formCount {
 	return &w.forms[len(w.forms)-1]
 }
 
-// cased sums the counts of the forms by case.
-func (w *word) cased() (n [4]uint64) {
+// enoughInner is the number of occurrences inside sentences from which on
+// these alone say how a word is written.
+const enoughInner = 5
+
+// cased sums the occurrences by case: those inside sentences if there are
+// enough of them, else all.
+func (w *word) cased() (n [4]uint64, sum uint64) {
+	var all, inner uint64
 	for _, f := range w.forms {
-		n[dict.CaseOf(f.text)] += f.count
+		all += f.count
+		inner += f.inner
 	}
-	return n
+	for _, f := range w.forms {
+		if inner >= enoughInner {
+			n[dict.CaseOf(f.text)] += f.inner
+		} else {
+			n[dict.CaseOf(f.text)] += f.count
+		}
+	}
+	if inner >= enoughInner {
+		return n, inner
+	}
+	return n, all
 }
 
-// usualForm chooses how a word is usually written. Capitals at the start of
-// sentences and in headings hide lower case, so that a quarter of the
-// occurrences is enough for it; a list's word decides when text is silent.
-func (w *word) usualForm(key string) string {
-	n := w.cased()
-	if n[dict.Lower]*4 >= w.count && w.count > 0 || w.count == 0 && w.lists(dict.Lower) ||
-		w.lists(dict.Lower) && n[dict.Lower]*20 >= w.count {
+// lowerShare is the share of lower case from which on a word is no name. It
+// is less for a word that a list writes so: Bill, Rose, Mark.
+const lowerShare, listedLowerShare = 0.25, 0.1
+
+// usual chooses how a word is usually written. Where text is silent a list
+// decides.
+func (w *word) usual(key string) string {
+	n, sum := w.cased()
+	lower := float64(n[dict.Lower])
+	listed := w.lists(dict.Lower)
+	if sum == 0 && listed || sum > 0 && (lower >= lowerShare*float64(sum) || listed && lower >= listedLowerShare*float64(sum)) {
 		return key
 	}
-	best := formCount{text: key}
+	best := formCount{}
 	for _, f := range w.forms {
-		if dict.CaseOf(f.text) == dict.Lower && f.text != key {
-			continue
-		}
-		if c := cmp.Or(cmp.Compare(f.count, best.count), compareBool(f.list, best.list), cmp.Compare(best.text, f.text)); c > 0 {
+		if dict.CaseOf(f.text) != dict.Lower && f.outweighs(best) {
 			best = f
 		}
 	}
-	return best.text
+	return cmp.Or(best.text, key)
+}
+
+func (f formCount) outweighs(g formCount) bool {
+	if f.count != g.count {
+		return f.count > g.count
+	}
+	if f.list != g.list {
+		return f.list
+	}
+	return g.text == "" || f.text < g.text
 }
 
 func (w *word) lists(c dict.Case) bool {
 	return slices.ContainsFunc(w.forms, func(f formCount) bool { return f.list && dict.CaseOf(f.text) == c })
 }
 
-func compareBool(x, y bool) int {
-	switch {
-	case x == y:
-		return 0
-	case x:
-		return 1
-	}
-	return -1
-}
-
-// Words returns the words a dictionary takes, sorted by key, and how many
-// running words fell to those it does not take.
-func (l *Lexicon) Words() (words []dict.Word, unknown uint64) {
+// keys returns the keys in their order.
+func (l *lexicon) keys() []string {
 	keys := make([]string, 0, len(l.words))
 	for key := range l.words {
 		keys = append(keys, key)
 	}
 	slices.Sort(keys)
-	errors := l.expectedErrors(keys)
-	for _, key := range keys {
+	return keys
+}
+
+// choose returns the words that the dictionary takes, in the order of their
+// keys, and how many running words fall to the others.
+func (l *lexicon) choose() (words []dict.Word, unknown uint64) {
+	keys := l.keys()
+	errors := l.expectErrors(keys)
+	for i, key := range keys {
 		w := l.words[key]
-		if !w.takes(key, errors[key]) {
+		if w.takes(key, errors[i]) {
+			words = append(words, w.entry(key))
+		} else {
 			unknown += w.count
-			continue
 		}
-		words = append(words, w.entry(key))
 	}
 	return words, unknown
 }
 
 func (w *word) entry(key string) dict.Word {
-	n := w.cased()
 	e := dict.Word{
-		Text:   w.usualForm(key),
+		Text:   w.usual(key),
 		Count:  uint32(min(w.count, 1<<32-1)),
-		Docs:   w.docs,
-		Listed: w.listed && !abbreviated(key),
+		Docs:   uint32(min(w.docs, 1<<32-1)),
+		Listed: w.listed && !isAbbreviation(key),
 	}
-	if w.count > 0 {
-		share := func(n uint64) float32 { return float32(float64(n) / float64(w.count)) }
-		e.Cased = dict.Shares{Lower: share(n[dict.Lower]), Title: share(n[dict.Title]), Upper: share(n[dict.Upper])}
+	if n, sum := w.cased(); sum > 0 {
+		share := func(c dict.Case) float32 { return float32(float64(n[c]) / float64(sum)) }
+		e.Cased = dict.Shares{Lower: share(dict.Lower), Title: share(dict.Title), Upper: share(dict.Upper)}
 	}
 	return e
 }
 
-// abbreviated reports whether a key is a single letter other than the words
-// a, i and o: known and counted, but no word to be certain of.
-func abbreviated(key string) bool {
+// isAbbreviation reports whether a key is a single letter other than the
+// words a, i and o: known and counted, but no word to be certain of.
+func isAbbreviation(key string) bool {
 	return utf8.RuneCountInString(key) == 1 && key != "a" && key != "i" && key != "o"
 }

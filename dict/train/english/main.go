@@ -1,67 +1,97 @@
-// Command english makes the embedded English language files.
+// Command english makes the embedded English language files from a corpus and
+// from the word lists of SCOWL (Debian package scowl):
+//
+//	go generate ./dict
+//
+// What goes in is named with its checksum in inputs.sha256: anybody with the
+// same inputs gets the same files. -update renews that list.
 package main
 
 import (
-	"bufio"
-	"bytes"
+	"context"
 	"fmt"
 	"os"
-	"os/exec"
+	"os/signal"
 	"path/filepath"
-	"strconv"
-	"strings"
 
-	"github.com/textmend/textmend/dict"
+	"github.com/spf13/pflag"
 	"github.com/textmend/textmend/dict/train"
 )
 
-func main() {
-	l := train.NewLexicon()
-	files, _ := filepath.Glob("/usr/share/dict/scowl/*")
-	for _, f := range files {
-		ext := filepath.Ext(f)
-		if ext == ".95" || strings.Contains(f, "special") || strings.Contains(f, "abbreviations") && ext == ".80" {
-			continue
-		}
-		data, _ := os.ReadFile(f)
-		for _, b := range bytes.Split(data, []byte("\n")) {
-			w := latin1(b)
-			if strings.HasSuffix(w, "'s") || w == "" || len([]rune(w)) == 1 && w != "a" && w != "I" {
-				continue
-			}
-			l.List(strings.TrimSuffix(w, "'"))
-		}
-	}
-	l.List("o"); l.List("'s")
-	out, _ := exec.Command("xzcat", "/work/shared/corpus/word_counts.tsv.xz").Output()
-	in := bufio.NewScanner(bytes.NewReader(out))
-	for in.Scan() {
-		p := strings.Split(in.Text(), "\t")
-		if p[0] == "#word" {
-			continue
-		}
-		n, _ := strconv.ParseUint(p[1], 10, 64)
-		s, _ := strconv.ParseUint(p[2], 10, 64)
-		w := strings.ReplaceAll(p[0], "’", "'")
-		if lw := strings.ToLower(w); strings.HasSuffix(lw, "'s") {
-			w = w[:len(w)-2]
-			l.Count("'s", n, 0, 25)
-		}
-		l.Count(w, n, uint32(s), uint32(s))
-	}
-	words, unknown := l.Words()
-	var b bytes.Buffer
-	if err := dict.Write(&b, words, dict.Totals{Unknown: unknown, Boundaries: 20e6, Numbers: 8e6}); err != nil {
-		panic(err)
-	}
-	os.WriteFile(os.Args[1], b.Bytes(), 0o666)
-	fmt.Fprintln(os.Stderr, len(words), unknown, b.Len())
+type flags struct {
+	corpus, scowl, sums string
+	words, context      string
+	update              bool
 }
 
-func latin1(b []byte) string {
-	r := make([]rune, len(b))
-	for i, c := range b {
-		r[i] = rune(c)
+func parseFlags() (f flags) {
+	pflag.StringVar(&f.corpus, "corpus", os.Getenv("TEXTMEND_CORPUS"), "directory of the corpus; $TEXTMEND_CORPUS, or shared/corpus beside the module")
+	pflag.StringVar(&f.scowl, "scowl", "/usr/share/dict/scowl", "directory of the SCOWL lists")
+	pflag.StringVar(&f.sums, "sums", "train/english/inputs.sha256", "checksums of the inputs")
+	pflag.StringVar(&f.words, "words", "english.dict", "dictionary to write")
+	pflag.StringVar(&f.context, "context", "ngram/english.ngram", "n-gram model to write")
+	pflag.BoolVar(&f.update, "update", false, "write the checksums instead of comparing them")
+	pflag.Parse()
+	if f.corpus == "" {
+		f.corpus = filepath.Join("..", "..", "shared", "corpus") // go generate runs in dict
 	}
-	return string(r)
+	return f
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	if err := generate(ctx, parseFlags()); err != nil {
+		fmt.Fprintln(os.Stderr, "english:", err)
+		os.Exit(1)
+	}
+}
+
+func generate(ctx context.Context, f flags) error {
+	in, err := findInputs(f)
+	if err != nil {
+		return err
+	}
+	if err := in.verify(f.sums, f.update); err != nil {
+		return err
+	}
+	lists, err := readSCOWL(in.lists)
+	if err != nil {
+		return err
+	}
+	temp, err := os.MkdirTemp("", "english-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	err = train.Run(ctx, train.Options{Out: temp, Texts: in.texts, Tables: in.tables, Lists: lists, Progress: progress()})
+	if err != nil {
+		return err
+	}
+	return move(map[string]string{train.WordsFile: f.words, train.ContextFile: f.context}, temp)
+}
+
+// progress prints a line whenever another twentieth of a stage is done.
+func progress() func(stage string, done, total int64) {
+	last, step := "", int64(-1)
+	return func(stage string, done, total int64) {
+		if now := done * 20 / max(total, 1); stage != last || now != step {
+			last, step = stage, now
+			fmt.Fprintf(os.Stderr, "%s: %d %%\n", stage, now*5)
+		}
+	}
+}
+
+// move puts the files made where they belong.
+func move(files map[string]string, from string) error {
+	for _, name := range []string{train.WordsFile, train.ContextFile} {
+		data, err := os.ReadFile(filepath.Join(from, name))
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(files[name], data, 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }

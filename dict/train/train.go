@@ -1,0 +1,98 @@
+// Package train makes the language files that textmend opens in place: the
+// dictionary and the n-gram model. It reads any amount of plain text, word
+// lists and tables of word counts in bounded memory.
+package train
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// Names of the files that Run writes.
+const (
+	WordsFile   = "words.dict"
+	ContextFile = "context.ngram"
+)
+
+// Options say what to learn from and where to write. Only Out and one input
+// are needed.
+type Options struct {
+	Out    string    // directory to write to; made if it is missing
+	Texts  []string  // files, plain or compressed (gzip, xz, zstd), and directories; "-" is Stdin
+	Stdin  io.Reader // read for "-" and kept in a temporary file, for texts are read twice
+	Lists  []List    // words that are certain
+	Tables []string  // tables of word counts: word, count, sources, parted by tabs; may be compressed
+	Temp   string    // directory for temporary files; the system's if empty
+
+	// Progress is told now and then how far the reading is, in bytes; stage
+	// names the work. It is never called twice at the same time.
+	Progress func(stage string, done, total int64)
+}
+
+// List is a word list.
+type List struct {
+	Words []dict.Word // as dict.ReadList reads them
+	// Doubtful marks a list that goes down to very rare words: one of these
+	// that looks like an error of a frequent word must also occur in text.
+	Doubtful bool
+}
+
+// Run trains. The same input gives the same bytes, whatever the machine. If it
+// fails or ctx ends, files that were there before stand as they were.
+func Run(ctx context.Context, opt Options) error {
+	if err := run(ctx, opt); err != nil {
+		return fmt.Errorf("train: %w", err)
+	}
+	return nil
+}
+
+func run(ctx context.Context, opt Options) error {
+	if len(opt.Texts)+len(opt.Lists)+len(opt.Tables) == 0 {
+		return fmt.Errorf("nothing to learn from")
+	}
+	temp, err := os.MkdirTemp(opt.Temp, "textmend-train-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(temp)
+	t, err := openTexts(opt, temp)
+	if err != nil {
+		return err
+	}
+	words, err := buildWords(ctx, opt, t, temp)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(opt.Out, 0o777); err != nil {
+		return err
+	}
+	return writeFile(filepath.Join(opt.Out, WordsFile), words)
+}
+
+// writeFile replaces a file by way of a temporary one beside it.
+func writeFile(path string, content []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), ".textmend-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name()) // fails once it is renamed
+	_, err = f.Write(content)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	return err
+}
