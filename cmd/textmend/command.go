@@ -1,8 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
+	"io"
+	"strings"
 
 	"github.com/spf13/pflag"
 )
@@ -63,6 +64,7 @@ type flags struct {
 	command string // "textmend profile"
 	usage   string // everything in the help above the flags
 	groups  []flagGroup
+	after   string // the end of the help
 	all     *pflag.FlagSet
 }
 
@@ -88,13 +90,12 @@ func (f *flags) group(title string, declare func(*pflag.FlagSet)) {
 // parse reads args and returns what is left of them. It reports done when it
 // has answered --help itself.
 func (f *flags) parse(env *environment, args []string) (rest []string, done bool, err error) {
-	err = f.all.Parse(args)
-	if errors.Is(err, pflag.ErrHelp) {
+	if err := f.all.Parse(args); err != nil {
+		return nil, false, f.wrong("%v", err)
+	}
+	if help, err := f.all.GetBool("help"); err == nil && help {
 		f.printHelp(env)
 		return nil, true, nil
-	}
-	if err != nil {
-		return nil, false, f.wrong("%v", err)
 	}
 	return f.all.Args(), false, nil
 }
@@ -102,8 +103,38 @@ func (f *flags) parse(env *environment, args []string) (rest []string, done bool
 func (f *flags) printHelp(env *environment) {
 	fmt.Fprint(env.stdout, f.usage)
 	for _, g := range f.groups {
-		fmt.Fprintf(env.stdout, "\n%s:\n%s", g.title, g.flags.FlagUsages())
+		fmt.Fprintf(env.stdout, "\n%s:\n", g.title)
+		g.flags.VisitAll(func(flag *pflag.Flag) { printFlag(env.stdout, flag) })
 	}
+	fmt.Fprint(env.stdout, f.after)
+}
+
+// printFlag prints the help for one flag in two columns. (pflag's own help
+// offers =true|false with every switch.)
+func printFlag(w io.Writer, flag *pflag.Flag) {
+	const left, width = 24, 80
+	value, usage := pflag.UnquoteUsage(flag)
+	name := "      --" + flag.Name
+	if flag.Shorthand != "" {
+		name = "  -" + flag.Shorthand + ", --" + flag.Name
+	}
+	if flag.Value.Type() != "bool" {
+		name += " " + value
+		if d := strings.Trim(flag.DefValue, "[]"); d != "" {
+			usage += " (default " + d + ")"
+		}
+	}
+	fmt.Fprintf(w, "%-*s", left, name)
+	column := max(left, len(name))
+	for word := range strings.FieldsSeq(usage) {
+		if column+1+len(word) > width || len(name) >= left && column == len(name) {
+			fmt.Fprintf(w, "\n%*s", left, "")
+			column = left
+		}
+		fmt.Fprintf(w, " %s", word)
+		column += 1 + len(word)
+	}
+	fmt.Fprintln(w)
 }
 
 // wrong returns a usageError of the command.

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strconv"
 	"strings"
@@ -13,42 +12,6 @@ import (
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/damage"
 )
-
-// openInput opens a file to read; "-" is standard input.
-func openInput(env *environment, name string) (io.ReadCloser, error) {
-	if name == stdinName {
-		return io.NopCloser(env.stdin), nil
-	}
-	return os.Open(name)
-}
-
-// stdinName is how standard input is called in arguments and in results.
-const stdinName = "-"
-
-// readInput reads a whole file.
-func readInput(env *environment, name string) (string, error) {
-	r, err := openInput(env, name)
-	if err != nil {
-		return "", err
-	}
-	defer r.Close()
-	if name == stdinName {
-		return readWhole(env.stdin)
-	}
-	return readWhole(r)
-}
-
-// readWhole reads r to its end. A size that is known saves growing.
-func readWhole(r io.Reader) (string, error) {
-	var b strings.Builder
-	if file, ok := r.(*os.File); ok {
-		if stat, err := file.Stat(); err == nil && stat.Mode().IsRegular() {
-			b.Grow(int(stat.Size()) + 1)
-		}
-	}
-	_, err := io.Copy(&b, r)
-	return b.String(), err
-}
 
 // readProfile reads what `textmend profile --format json` prints.
 func readProfile(name string) (*damage.Profile, error) {

@@ -21,7 +21,7 @@ type commonFlags struct {
 }
 
 func (f *commonFlags) register(set *pflag.FlagSet) {
-	set.StringVar(&f.color, "color", "auto", "colour: `WHEN` is auto, always or never")
+	set.StringVar(&f.color, "color", "auto", "use colour, `WHEN`: auto, always or never")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print no notes on standard error, only errors")
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "say on standard error what was done")
 	set.BoolP("help", "h", false, "print this help")
@@ -66,26 +66,34 @@ type repairFlags struct {
 }
 
 func (f *repairFlags) register(set *pflag.FlagSet) {
-	set.Float64Var(&f.minConfidence, "min-confidence", repair.DefaultMinConfidence, "make only changes at least this sure, `P` between 0 and 1")
-	set.StringSliceVar(&f.skip, "skip", nil, "leave these kinds of damage alone: `CAUSE,...` of "+causeNames())
-	set.StringSliceVar(&f.only, "only", nil, "repair only these kinds: `CAUSE,...`")
-	set.StringVar(&f.source, "source", "auto", "where the text comes from: `KIND` is auto, scrape, pdf, ocr or typed")
-	set.StringVar(&f.profile, "profile", "", "what the text is known to have suffered: `FILE` as printed by textmend profile --format json")
-	set.StringArrayVar(&f.dicts, "dict", nil, "more words: `FILE` with one a line, optionally a tab and a count; may be repeated")
-	set.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "work on `N` documents at once")
+	set.Float64Var(&f.minConfidence, "min-confidence", repair.DefaultMinConfidence, "make only changes at least this sure: `P` between 0 and 1")
+	set.StringSliceVar(&f.skip, "skip", nil, "leave these kinds of damage alone, `CAUSE,...` of "+causeNames())
+	set.StringSliceVar(&f.only, "only", nil, "repair only these kinds, `CAUSE,...`")
+	set.StringVar(&f.source, "source", "auto", "where the text comes from, `KIND`: auto, scrape, pdf, ocr or typed")
+	set.StringVar(&f.profile, "profile", "", "what the text is known to have suffered: `FILE` as from textmend profile --format json")
+	set.StringArrayVar(&f.dicts, "dict", nil, "more words: `FILE` has one a line, perhaps with a tab and a count; may be repeated")
+	set.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "work on `N` documents, or parts of one, at once")
 }
 
-// options reads the files that the flags name and returns what they say to
-// the engine. Its errors are for people.
-func (f *repairFlags) options() (repair.Options, error) {
-	opts := repair.Options{Propose: f.propose()}
-	if f.minConfidence < 0 || f.minConfidence > 1 {
-		return opts, fmt.Errorf("--min-confidence lies between 0 and 1, not at %v", f.minConfidence)
+// check returns what is wrong with the flags themselves.
+func (f *repairFlags) check() error {
+	if !(f.minConfidence >= 0 && f.minConfidence <= 1) {
+		return fmt.Errorf("--min-confidence lies between 0 and 1, not at %v", f.minConfidence)
 	}
 	if f.jobs < 1 {
-		return opts, fmt.Errorf("--jobs is 1 or more, not %d", f.jobs)
+		return fmt.Errorf("--jobs is 1 or more, not %d", f.jobs)
 	}
-	var err error
+	if _, err := f.skipped(); err != nil {
+		return err
+	}
+	_, err := parseSource(f.source)
+	return err
+}
+
+// options reads the files that the flags name and returns what all flags,
+// which have been checked, say to the engine.
+func (f *repairFlags) options() (opts repair.Options, err error) {
+	opts.Propose = f.propose()
 	if opts.Skip, err = f.skipped(); err != nil {
 		return opts, err
 	}

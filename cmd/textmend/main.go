@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/textmend/textmend/repair"
@@ -31,7 +32,8 @@ type environment struct {
 	stderr io.Writer
 	getenv func(string) string
 
-	terminal bool // a person reads standard output
+	terminal     bool // a person reads standard output
+	fromTerminal bool // a person types standard input
 
 	// newMender makes the engine.
 	newMender func(repair.Options) mender
@@ -47,12 +49,14 @@ type mender interface {
 
 func main() {
 	env := &environment{
-		stdin:     os.Stdin,
-		stdout:    bufio.NewWriterSize(os.Stdout, 64<<10),
-		stderr:    os.Stderr,
-		getenv:    os.Getenv,
-		terminal:  isTerminal(os.Stdout),
-		newMender: func(o repair.Options) mender { return repair.New(o) },
+		stdin:  os.Stdin,
+		stdout: bufio.NewWriterSize(outputWriter{os.Stdout}, 64<<10),
+		stderr: os.Stderr,
+		getenv: os.Getenv,
+
+		terminal:     isTerminal(os.Stdout),
+		fromTerminal: isTerminal(os.Stdin),
+		newMender:    func(o repair.Options) mender { return repair.New(o) },
 	}
 	code := run(env, os.Args[1:])
 	// Some file systems report a full disk no sooner than here.
@@ -63,11 +67,29 @@ func main() {
 	os.Exit(code)
 }
 
+// An outputWriter says of errors that they happened to standard output.
+type outputWriter struct{ w io.Writer }
+
+func (o outputWriter) Write(p []byte) (int, error) {
+	n, err := o.w.Write(p)
+	return n, fileError("standard output", err)
+}
+
+// version returns the version of the module or, of a build in a checkout, the
+// commit.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	return info.Main.Version
+}
+
 // run runs the command that args name and returns its exit code.
 func run(env *environment, args []string) int {
 	code, err := dispatch(env, args)
 	if err == nil {
-		err = fileError("standard output", env.stdout.Flush())
+		err = env.stdout.Flush()
 	} else {
 		env.stdout.Flush() // what was found before the error is still worth having
 	}

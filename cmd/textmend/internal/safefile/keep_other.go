@@ -9,6 +9,8 @@ import (
 
 func keepAttributes(f *os.File, v Version) error { return nil }
 
+func links(fs.FileInfo) uint64 { return 0 }
+
 // ignoreUnsupported drops the error of syncing a directory, which these
 // systems do not do.
 func ignoreUnsupported(error) error { return nil }

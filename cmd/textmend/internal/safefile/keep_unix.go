@@ -46,6 +46,14 @@ func keepOwner(f *os.File, want *syscall.Stat_t) error {
 	return f.Chown(int(want.Uid), int(want.Gid))
 }
 
+// links returns how many names a file has, 0 if that is unknown.
+func links(info fs.FileInfo) uint64 {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return uint64(stat.Nlink)
+	}
+	return 0
+}
+
 // keepXattrs copies what the file system and the user's rights let copy. An
 // attribute that only the system may set (security.*, trusted.*) is its
 // business; one in the user's own name space, or an access control list, must

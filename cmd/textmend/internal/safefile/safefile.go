@@ -154,6 +154,9 @@ func (v Version) untouched() error {
 	return nil
 }
 
+// Shared reports whether the file has, or may have, further names (hard links).
+func (v Version) Shared() bool { return links(v.Info) != 1 }
+
 func changed(v Version) error { return &fs.PathError{Op: "replace", Path: v.Path, Err: ErrChanged} }
 
 // writable returns an error if this user may not write to the file.
@@ -165,8 +168,8 @@ func writable(path string) error {
 	return f.Close()
 }
 
-// syncDir makes the names in a directory durable.
-func syncDir(dir string) error {
+// SyncDir makes the names in a directory durable.
+func SyncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return fmt.Errorf("sync directory: %w", err)

@@ -23,7 +23,9 @@ const tempSuffix = ".textmend-new"
 const longestName = 255
 
 // IsTemp reports whether name is that of a temporary file of this package.
-func IsTemp(name string) bool { return strings.HasSuffix(name, tempSuffix) }
+func IsTemp(name string) bool {
+	return strings.HasPrefix(name, ".") && strings.HasSuffix(name, tempSuffix)
+}
 
 // tempName returns the name of the temporary file for the target.
 func tempName(target string) string {
@@ -156,7 +158,7 @@ func (w *Writer) rename() error {
 		return err
 	}
 	w.close()
-	return syncDir(filepath.Dir(w.target))
+	return SyncDir(filepath.Dir(w.target))
 }
 
 func (w *Writer) close() {
@@ -249,4 +251,23 @@ func reason(err error) error {
 		return p.Err
 	}
 	return err
+}
+
+// Sweep removes what processes that died while they wrote files of dir left
+// behind. Files that are being written stay.
+func Sweep(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		if !IsTemp(e.Name()) || !e.Type().IsRegular() {
+			continue
+		}
+		name := filepath.Join(dir, e.Name())
+		if err := removeStale(name, name); !errors.Is(err, errStale) && !errors.Is(err, ErrBusy) {
+			return err
+		}
+	}
+	return nil
 }

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"cmp"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/textmend/textmend/cmd/textmend/internal/safefile"
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/edit"
+	"github.com/textmend/textmend/repair/format"
+)
+
+// A piece is a part of a document that was repaired on its own.
+type piece struct {
+	format.Chunk
+	corrections []repair.Correction // to be made in Chunk.Source
+	doubtful    int                 // corrections that are not sure enough
+	texts       int
+	problems    []error // lines that could not be read
+}
+
+// sort puts the corrections in order, for texts need not come in that of the
+// document, and drops those of a text that came twice.
+func (p *piece) sort() {
+	slices.SortStableFunc(p.corrections, func(a, b repair.Correction) int { return cmp.Compare(a.Start, b.Start) })
+	end := 0
+	p.corrections = slices.DeleteFunc(p.corrections, func(c repair.Correction) bool {
+		if c.Start < end {
+			return true
+		}
+		end = c.End
+		return false
+	})
+}
+
+// write writes the repaired piece.
+func (p *piece) write(w io.Writer) error { return edit.Write(w, p.Source, edits(p.corrections)) }
+
+func edits(corrections []repair.Correction) []edit.Edit {
+	list := make([]edit.Edit, len(corrections))
+	for i, c := range corrections {
+		list[i] = edit.Edit{Start: c.Start, End: c.End, New: c.Want}
+	}
+	return list
+}
+
+// A document is an input that has been read and repaired as a whole.
+type document struct {
+	name        string
+	text        string
+	corrections []repair.Correction // to be made in text
+	log         *log
+	err         error // that kept it from being read or written
+
+	pieces strings.Builder // the text, while there is more than one piece
+}
+
+// add appends a piece.
+func (d *document) add(p piece) error {
+	d.log.add(p)
+	if d.text == "" { // and most often that is all
+		d.text, d.corrections = p.Source, p.corrections
+		return nil
+	}
+	if d.pieces.Len() == 0 {
+		d.pieces.WriteString(d.text)
+	}
+	for _, c := range p.corrections {
+		c.Start += d.pieces.Len()
+		c.End += d.pieces.Len()
+		d.corrections = append(d.corrections, c)
+	}
+	d.pieces.WriteString(p.Source)
+	d.text = d.pieces.String()
+	return nil
+}
+
+func (d *document) edits() []edit.Edit { return edits(d.corrections) }
+
+// rewrite puts the repaired text in the place of the file that was read.
+func (d *document) rewrite(in *input) error {
+	if len(d.corrections) == 0 {
+		return nil
+	}
+	version, err := in.file.Version()
+	if err != nil {
+		return err
+	}
+	w, err := safefile.Create(in.name)
+	if err != nil {
+		return err
+	}
+	defer w.Abort()
+	packed, err := in.packing.NewWriter(w)
+	if err != nil {
+		return err
+	}
+	if err := edit.Write(packed, d.text, d.edits()); err != nil {
+		return err
+	}
+	if err := packed.Close(); err != nil {
+		return err
+	}
+	return w.Replace(version, safefile.Options{})
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/textmend/textmend/cmd/textmend/internal/safefile"
+	"github.com/textmend/textmend/repair/format"
+)
+
+// stdinName is how standard input is called in arguments and in results.
+const stdinName = "-"
+
+// An input is a document, open for reading.
+type input struct {
+	io.Reader // of the unpacked document
+	name      string
+	format    format.Options
+	packing   format.Compression
+	file      *safefile.Reader // nil for what is no regular file
+	closers   []io.Closer
+}
+
+// openInput opens a document. Its kind is the one that opts name, or else that
+// of the file's name. Regular files are read such that they can be replaced.
+func openInput(env *environment, name string, opts format.Options) (*input, error) {
+	if name == stdinName {
+		return &input{Reader: env.stdin, name: name, format: opts}, nil
+	}
+	in := &input{name: name, format: opts}
+	var kind format.Kind
+	kind, in.packing = format.Of(name)
+	if opts.Kind == "" {
+		in.format.Kind = kind
+	}
+	if err := in.open(); err != nil {
+		return nil, err
+	}
+	unpacked, err := in.packing.NewReader(in.Reader)
+	if err != nil {
+		in.Close()
+		return nil, err
+	}
+	in.Reader = unpacked
+	in.closers = append(in.closers, unpacked)
+	return in, nil
+}
+
+// open opens the file as it is.
+func (in *input) open() error {
+	if info, err := os.Stat(in.name); err != nil || !info.Mode().IsRegular() {
+		f, err := os.Open(in.name)
+		if err != nil {
+			return err
+		}
+		in.Reader, in.closers = f, []io.Closer{f}
+		return nil
+	}
+	f, err := safefile.Open(in.name)
+	if err != nil {
+		return err
+	}
+	in.Reader, in.file, in.closers = f, f, []io.Closer{f}
+	return nil
+}
+
+// Close closes the input, but not standard input.
+func (in *input) Close() error {
+	for _, c := range slices.Backward(in.closers) {
+		c.Close() // nothing was written
+	}
+	return nil
+}
+
+// reading returns how the flags say to read documents.
+func (o *mendOptions) reading() (format.Options, error) {
+	opts := format.Options{Kind: format.Kind(o.as), Fields: o.fields}
+	if o.jsonl {
+		if opts.Kind != "" && opts.Kind != format.JSONLines {
+			return opts, fmt.Errorf("--jsonl does not go with --as %s", o.as)
+		}
+		opts.Kind = format.JSONLines
+	}
+	if opts.Kind != "" && !slices.Contains(format.Kinds(), opts.Kind) {
+		return opts, fmt.Errorf("--as is one of %s, not %q", kindNames(), o.as)
+	}
+	return opts, nil
+}
+
+func kindNames() string {
+	var names []string
+	for _, k := range format.Kinds() {
+		names = append(names, string(k))
+	}
+	return strings.Join(names, ", ")
+}

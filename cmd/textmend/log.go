@@ -1,0 +1,100 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/format"
+)
+
+// A log gathers what there is to say about a document on standard error.
+type log struct {
+	m        *mending
+	name     string
+	problems []string
+	dropped  int // problems beyond mostProblems
+	texts    int
+	lines    int // with a document of their own
+	doubtful int
+	causes   map[repair.Cause]int
+}
+
+// mostProblems is how many lines of one document are reported one by one.
+const mostProblems = 10
+
+func newLog(m *mending, name string) *log {
+	return &log{m: m, name: name, causes: make(map[repair.Cause]int)}
+}
+
+func (l *log) add(p piece) {
+	for _, err := range p.problems {
+		if len(l.problems) == mostProblems {
+			l.dropped++
+			continue
+		}
+		l.problems = append(l.problems, l.problem(p.Chunk, err))
+	}
+	l.texts += p.texts
+	l.lines += strings.Count(p.Source, "\n")
+	l.doubtful += p.doubtful
+	for _, c := range p.corrections {
+		l.causes[c.Cause]++
+	}
+}
+
+func (l *log) problem(c format.Chunk, err error) string {
+	var line format.LineError
+	if errors.As(err, &line) {
+		return fmt.Sprintf("%s:%d: %s; left as it is", l.name, c.Line+line.Line, line.Reason)
+	}
+	return fmt.Sprintf("%s: %v; left as it is", l.name, err)
+}
+
+// finish prints the notes, when the document is done.
+func (l *log) finish() {
+	env := l.m.env
+	if l.m.quiet {
+		return
+	}
+	for _, p := range l.problems {
+		env.note("%s", p)
+	}
+	if l.dropped > 0 {
+		env.note("%s: %d more such lines; left as they are", l.name, l.dropped)
+	}
+	if l.m.read.Kind == format.JSONLines && l.texts == 0 && l.lines > len(l.problems)+l.dropped {
+		env.note("%s: no text in the field %s of any line", l.name, strings.Join(l.m.fields, ", "))
+	}
+	if l.m.verbose {
+		env.note("%s: %s", l.name, l.summary())
+	}
+}
+
+// summary says how many corrections there were: "11 corrections (9
+// lost-fragment, 2 ocr-shape), 1 doubtful".
+func (l *log) summary() string {
+	var kinds []string
+	total := 0
+	for _, c := range repair.Causes() {
+		if n := l.causes[c]; n > 0 {
+			kinds = append(kinds, fmt.Sprintf("%d %s", n, c))
+			total += n
+		}
+	}
+	s := "no corrections"
+	switch {
+	case total == 1:
+		s = "1 correction"
+	case total > 1:
+		s = fmt.Sprintf("%d corrections", total)
+	}
+	if len(kinds) > 0 {
+		s += " (" + strings.Join(kinds, ", ") + ")"
+	}
+	if l.doubtful > 0 {
+		s += fmt.Sprintf(", %d doubtful left", l.doubtful)
+	}
+	return s
+}
