@@ -18,6 +18,9 @@ const (
 	leads class = 0x80 // may begin misread UTF-8; comes on top of the others
 )
 
+// A pageSet has a bit for each page.
+type pageSet uint8
+
 // tableSize covers the runes that the table knows; the few classes above it
 // are told by range.
 const tableSize = 0x2600
@@ -35,17 +38,36 @@ var classes = sync.OnceValue(func() *[tableSize]class {
 			t[r] = foreign
 		}
 	}
+	for r, set := range leadPages() {
+		if set != 0 {
+			t[r] |= leads
+		}
+	}
+	return t
+})
+
+// leadPages tells for each rune in which pages it stands for a lead.
+var leadPages = sync.OnceValue(func() *[tableSize]pageSet {
+	t := new([tableSize]pageSet)
 	for _, p := range pages() {
-		for _, lead := range p.leads {
-			for b := int(lead.first); b <= int(lead.last); b++ {
-				if r := p.runes[b-0x80]; r >= 0 && r < tableSize {
-					t[r] |= leads
+		for _, l := range p.leads {
+			for b := int(l.first); b <= int(l.last); b++ {
+				if r := p.runes[b-0x80]; 0 <= r && r < tableSize {
+					t[r] |= 1 << p.id
 				}
 			}
 		}
 	}
 	return t
 })
+
+// pagesOf returns the pages in which r stands for a lead.
+func pagesOf(r rune) pageSet {
+	if r == appleLogo {
+		return 1 << macRoman
+	}
+	return leadPages()[r]
+}
 
 func classOf(r rune) class {
 	switch {

@@ -6,6 +6,9 @@ import "strings"
 // the result, and second does to the outcome. Faults that overlap there
 // become one.
 func compose(first []Fault, outcome string, second []Fault) []Fault {
+	if len(first) == 0 {
+		return second
+	}
 	c := composer{outcome: outcome, first: first, second: second}
 	var out []Fault
 	for len(c.first) > 0 || len(c.second) > 0 {

@@ -14,7 +14,10 @@
 // so that one text may hold damaged and undamaged passages.
 package encoding
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A Fault is one damaged place. The bytes [Start, End) of the text should
 // read New, which is empty for runes that should not be there.
@@ -38,18 +41,40 @@ const maxLayers = 10
 
 // Find returns the faults of src in source order; they never overlap.
 // It accepts any bytes. Damage on top of damage is one Fault that undoes all
-// of it, and once all faults are mended there is nothing left to find.
+// of it. Once all faults are mended, or all that are not doubtful, there is
+// nothing left to find of what was mended.
 func Find(src string) []Fault {
-	faults := find(src)
-	for layer := 1; layer < maxLayers && len(faults) > 0; layer++ {
-		outcome := Apply(src, faults)
-		more := find(outcome)
-		if len(more) == 0 {
+	var faults []Fault
+	text, guessing := src, false
+	for range maxLayers {
+		layer := find(text)
+		if clear := withoutDoubtful(layer); len(clear) > 0 && !guessing {
+			layer = clear // doubts may vanish when these are mended
+		} else {
+			guessing = true
+		}
+		if len(layer) == 0 {
 			break
 		}
-		faults = compose(faults, outcome, more)
+		if guessing {
+			doubt(layer)
+		}
+		faults = compose(faults, text, layer)
+		text = Apply(text, layer)
 	}
 	return faults
+}
+
+// withoutDoubtful returns the faults that are not doubtful.
+func withoutDoubtful(faults []Fault) []Fault {
+	return slices.DeleteFunc(slices.Clone(faults), func(f Fault) bool { return f.Confidence <= doubtful })
+}
+
+// doubt lowers the confidence of faults that rest on a doubtful one.
+func doubt(faults []Fault) {
+	for i := range faults {
+		faults[i].Confidence = min(faults[i].Confidence, doubtful)
+	}
 }
 
 // Apply returns src with the faults mended. The faults must be in source

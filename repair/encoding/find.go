@@ -9,11 +9,12 @@ type finder struct {
 	src     string
 	faults  []Fault
 	weak    []weakFault // held back until the whole text is known
-	proven  [len(pageNames)]bool
-	wordEnd int    // letters before this offset have been judged as a word
-	html    answer // the text is HTML source
-	rtl     answer // the text has letters that are written from right to left
-	wide    answer // the text has East Asian letters
+	proven  [groups]bool
+	names   map[string]bool // entities seen
+	wordEnd int             // letters before this offset have been judged as a word
+	html    answer          // the text is HTML source
+	rtl     answer          // the text has letters that are written from right to left
+	wide    answer          // the text has East Asian letters
 }
 
 // An answer is what was found out about the whole text, once somebody asked.
@@ -42,7 +43,7 @@ func find(src string) []Fault {
 	if i == len(src) {
 		return nil
 	}
-	f := finder{src: src}
+	f := finder{src: src, names: map[string]bool{}}
 	for ; i < len(src); i = next(src, i) {
 		i = f.at(i)
 	}

@@ -1,25 +1,35 @@
 package encoding
 
 import (
+	"math/bits"
 	"slices"
 	"unicode"
 	"unicode/utf8"
 )
 
-// A weakFault is a place that may as well be what somebody wrote. It counts
-// once the same misreading is proven elsewhere in the text.
+// A weakFault is a place that may as well be what somebody wrote. It has the
+// confidence of its Fault once the same damage is proven elsewhere in the text.
 type weakFault struct {
 	Fault
-	page pageID
-	keep bool // is worth a proposal on its own
+	group group
+	keep  bool // is worth a proposal on its own
 }
+
+// A group is a kind of damage of which one place proves another: a page, or
+// the last group.
+type group = pageID
+
+const (
+	entities group = codePage850 + 1 + iota
+	groups
+)
 
 // misread looks for UTF-8 read as a code page, beginning with r at offset i.
 // It returns the offset after what it found, or i.
 func (f *finder) misread(i int, r rune) int {
 	if j := i + utf8.RuneLen(r); j < len(f.src) && f.src[j] >= utf8.RuneSelf {
-		for p := range pages() {
-			if end := f.run(&pages()[p], i); end > i {
+		for set := pagesOf(r); set != 0; set &= set - 1 {
+			if end := f.run(&pages()[bits.TrailingZeros8(uint8(set))], i); end > i {
 				return end
 			}
 		}
@@ -43,7 +53,7 @@ func (f *finder) run(p *page, i int) int {
 			break
 		}
 		proof := s.proof(p.id, f.src, end)
-		if proof == impossible {
+		if proof == impossible || proof == follow && !unnatural {
 			break
 		}
 		best = max(best, proof)
@@ -54,12 +64,12 @@ func (f *finder) run(p *page, i int) int {
 	if n == 0 {
 		return i
 	}
-	fault := Fault{i, end, string(meant), sure, "UTF-8 read as " + pageNames[p.id]}
+	fault := Fault{i, end, string(meant), firm, "UTF-8 read as " + pageNames[p.id]}
 	switch {
 	case best == strong || n >= 3 && unnatural:
 		f.proven[p.id] = true
+		fault.Confidence = sure
 	case n == 2 && unnatural:
-		fault.Confidence = firm
 	case best == weak:
 		f.weak = append(f.weak, weakFault{fault, p.id, true})
 		return end
@@ -73,19 +83,21 @@ func (f *finder) run(p *page, i int) int {
 
 // settle decides about the weak faults and returns all in source order.
 func (f *finder) settle() []Fault {
-	sureOnes := f.faults
+	strongOnes, last := f.faults, 0
 	for _, w := range f.weak {
-		w.Confidence = doubtful
-		if f.proven[w.page] {
-			w.Confidence = firm
-		} else if !w.keep {
+		switch {
+		case f.proven[w.group]:
+		case w.keep:
+			w.Confidence = doubtful
+		default:
 			continue
 		}
-		if !overlapsAny(sureOnes, w.Fault) {
+		if w.Start >= last && !overlapsAny(strongOnes, w.Fault) {
 			f.faults = append(f.faults, w.Fault)
+			last = w.End
 		}
 	}
-	slices.SortStableFunc(f.faults, func(a, b Fault) int { return a.Start - b.Start })
+	slices.SortFunc(f.faults, func(a, b Fault) int { return a.Start - b.Start })
 	return f.faults
 }
 
@@ -100,6 +112,7 @@ type proof uint8
 
 const (
 	impossible proof = iota // is no misreading
+	follow                  // is one only after a better one
 	link                    // proves nothing alone
 	weak                    // may be right: CAFÉ”
 	strong
@@ -107,8 +120,11 @@ const (
 
 // proof judges the sequence that starts at offset i of src.
 func (s *sequence) proof(id pageID, src string, i int) proof {
-	if !isWritten(s.meant) {
+	switch {
+	case !isWritten(s.meant):
 		return impossible
+	case s.meant < 0xA0 && windows1252Of(s.meant) == 0:
+		return link
 	}
 	prev, next := before(src, i), after(src, s.end)
 	switch s.look {
@@ -116,7 +132,7 @@ func (s *sequence) proof(id pageID, src string, i int) proof {
 		return s.proofOfEvidence(id, prev)
 	case small:
 		if s.isNatural() {
-			return impossible // déjà », with a no-break space
+			return follow // déjà », with a no-break space
 		}
 		return link
 	case symbol:
@@ -180,8 +196,8 @@ func (s *sequence) proofOfCapital(id pageID, prev, next rune) proof {
 		return strong
 	case !isAfterLetter(c) && !unicode.IsLetter(c):
 		return strong
-	case !unicode.IsLetter(c) && !isClosing(c) && c != nbsp && unicode.IsLower(next):
-		return strong // Ä°stanbul
+	case isOrdinal(c) && (unicode.IsLower(next) || s.lead >= 0xCE && !unicode.IsLetter(prev)):
+		return strong // Ä°stanbul, Î²
 	case isCommonLead:
 		return weak
 	}

@@ -11,11 +11,8 @@ const (
 // isWritten reports whether r is a rune that a text may hold, so that bytes
 // which spell it may be a misreading.
 func isWritten(r rune) bool {
-	switch {
-	case r < 0xA0:
-		return r >= 0x80 && windows1252Of(r) != 0
-	case r == unicode.ReplacementChar:
-		return true
+	if r < 0xA0 || r == unicode.ReplacementChar {
+		return r >= 0x80
 	}
 	return unicode.In(r, unicode.L, unicode.M, unicode.N, unicode.P, unicode.S, unicode.Zs, unicode.Cf)
 }
@@ -48,10 +45,20 @@ func isCommonSymbol(r rune) bool {
 // the last letter of a word.
 func isAfterLetter(r rune) bool {
 	switch r {
-	case nbsp, '®', '™', '°', 'º', 'ª', '¹', '²', '³', '·', '•', '†', '‡':
+	case nbsp, '·', '•', '†', '‡':
 		return true
 	}
-	return isClosing(r)
+	return isClosing(r) || isOrdinal(r)
+}
+
+// isOrdinal reports whether r is a raised sign, which follows a word or a
+// number and is not followed by letters.
+func isOrdinal(r rune) bool {
+	switch r {
+	case '®', '™', '°', 'º', 'ª', '¹', '²', '³':
+		return true
+	}
+	return false
 }
 
 // isClosing reports whether r is punctuation that may follow a word in some

@@ -48,7 +48,7 @@ func (f *finder) unseen(i int) int {
 		return end // the mark of the file
 	case !isLatinSide(prev) || !isLatinSide(next) || direction && f.rtl.ask(f.src, hasRightToLeft):
 		return end
-	case atLineEnd(f.src, end) && strings.HasSuffix(f.src[:end], "\u00AD"):
+	case strings.HasSuffix(f.src[:end], "\u00AD") && isBreak(f.src, end):
 		return end // a line-end hyphen, which is not ours
 	}
 	confidence := sure
@@ -75,10 +75,12 @@ func isLatinSide(r rune) bool {
 	return r < utf8.RuneSelf || isLatin(r) || unicode.In(r, unicode.P, unicode.Zs, unicode.Sc)
 }
 
-// atLineEnd reports whether nothing but blanks follow offset i on its line.
-func atLineEnd(src string, i int) bool {
-	rest := strings.TrimLeft(src[i:min(len(src), i+16)], " \t\r")
-	return rest == "" || rest[0] == '\n'
+// isBreak reports whether blanks or the end of the line follow offset i, and
+// then the rest of a word.
+func isBreak(src string, i int) bool {
+	near := src[i:min(len(src), i+16)]
+	rest := strings.TrimLeft(near, " \t\r\n")
+	return len(rest) < len(near) && (rest == "" || strings.Contains(near, "\n") || unicode.IsLower(after(rest, 0)))
 }
 
 func hasRightToLeft(src string) bool {

@@ -26,6 +26,7 @@ func (f *finder) worn(i int, r rune) int {
 func (f *finder) addWorn(start, end int, meant string, confidence float64) int {
 	fault := Fault{start, end, meant, confidence, "UTF-8 read as Windows-1252, a byte lost"}
 	if confidence == doubtful {
+		fault.Confidence = firm
 		f.weak = append(f.weak, weakFault{fault, windows1252, true})
 	} else {
 		f.faults = append(f.faults, fault)
