@@ -101,7 +101,7 @@ type record struct {
 type file struct {
 	Number      int       `json:"n"` // from 1
 	Path        string    `json:"path"`
-	PathBytes   bytesText `json:"path_bytes,omitempty"` // the path, if it is not in UTF-8
+	PathBytes   Bytes     `json:"path_bytes,omitempty"` // the path, if it is not in UTF-8
 	OldSum      sum       `json:"old"`
 	NewSum      sum       `json:"new"`
 	ModTime     time.Time `json:"mtime"` // of the old content
@@ -119,9 +119,9 @@ func (f *file) path() string {
 
 // An Edit replaced Old, which stood at byte Start of the old content, by New.
 type Edit struct {
-	Start int64     `json:"at"`
-	Old   bytesText `json:"old"`
-	New   bytesText `json:"new"`
+	Start int64 `json:"at"`
+	Old   Bytes `json:"old"`
+	New   Bytes `json:"new"`
 }
 
 // A RunStat counts what a run did.
@@ -131,18 +131,18 @@ type RunStat struct {
 	Interrupted bool `json:"interrupted,omitempty"`
 }
 
-// bytesText is any bytes: in JSON a string, or where they are not in UTF-8 an
+// Bytes are any bytes: in JSON a string, or where they are not in UTF-8 an
 // object that holds them in base64.
-type bytesText string
+type Bytes string
 
-func (b bytesText) MarshalJSON() ([]byte, error) {
+func (b Bytes) MarshalJSON() ([]byte, error) {
 	if utf8.ValidString(string(b)) {
 		return json.Marshal(string(b))
 	}
 	return json.Marshal(map[string]string{"base64": base64.StdEncoding.EncodeToString([]byte(b))})
 }
 
-func (b *bytesText) UnmarshalJSON(data []byte) error {
+func (b *Bytes) UnmarshalJSON(data []byte) error {
 	if len(data) > 0 && data[0] == '"' {
 		return json.Unmarshal(data, (*string)(b))
 	}
@@ -150,7 +150,7 @@ func (b *bytesText) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &raw); err != nil {
 		return err
 	}
-	*b = bytesText(raw.Base64)
+	*b = Bytes(raw.Base64)
 	return nil
 }
 

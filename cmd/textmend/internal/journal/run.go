@@ -150,7 +150,7 @@ func (r *Run) Record(v safefile.Version, newSum safefile.Sum, edits []Edit, corr
 		ModTime: v.Info.ModTime().UTC(), Corrections: corrections, Edits: edits, Whole: whole}
 	r.mu.Unlock()
 	if !utf8.ValidString(f.Path) {
-		f.PathBytes = bytesText(f.Path)
+		f.PathBytes = Bytes(f.Path)
 	}
 	if whole {
 		if err := r.keep(v, f.Number); err != nil {
