@@ -121,7 +121,7 @@ func TestKeep(t *testing.T) {
 		"👨‍👩‍👧 family ❤️ x", "می‌خواهم", "क्‍ष", "שלום \u200fabc\u200e", "ภาษา\u200bไทย",
 		"Ăştia, Ştefan, Łódź, Škoda", "Việt Nam, Đà Nẵng", "ə, ɔ, ŋ",
 		"see http://x.org/?a=1&amp;b=2&copy=3 and www.x.org/&amp;", "?a=1&copy=2", "a=1&copy;=2",
-		"the entity \"&nbsp;\" or `&amp;` in code", "`a &lt; b`",
+		"ch&grave;re", "the entity \"&nbsp;\" or `&amp;` in code", "`a &lt; b`",
 		"<!DOCTYPE html><p>Q&amp;A</p>", "<p>Q&amp;A</p>", "x <b>a</b> <i>c</i> Q&amp;A",
 		"no\u00a0break\u202fspace", "\ufeffBOM first", "coop-\ncoop\u00ad\neration", "co\u00ad eration",
 		"lone \xff\xfe bytes \x80\x80 \xc3", "\x00\x01\x02", "e\u0301 combining",

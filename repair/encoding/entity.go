@@ -70,7 +70,7 @@ func isEverywhere(body string) bool {
 func unescape(s string) (meant string, length int) {
 	n := bodyLength(s)
 	switch {
-	case n == 0:
+	case n == 0, s[:n] == "grave", s[:n] == "acute": // ch&grave;re was not meant to be ch`re
 		return "", 0
 	case n < len(s) && s[n] == ';':
 		length = n + 1
