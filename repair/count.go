@@ -23,11 +23,14 @@ func (r *Repairer) count(d *document) *damage.Counts {
 		if t.shape == lower || t.shape == title {
 			countGrams(c, t)
 		}
-		if r.isEvidence(t) {
-			c.AddUnknown(t.folded, t.shape != lower, int(t.count))
+	}
+	beside := d.countMarks(c, r)
+	for i := range d.types {
+		t := &d.types[i]
+		if n := int(t.count) - beside[int32(i)]; n > 0 && r.isEvidence(t) {
+			c.AddUnknown(t.folded, t.shape != lower, n)
 		}
 	}
-	d.countMarks(c, r)
 	return c
 }
 
@@ -51,13 +54,20 @@ func (r *Repairer) isEvidence(t *wordType) bool {
 	return t.id == dict.Unknown || r.dict.LogP(t.id)+t.keep < rareWord
 }
 
-// countMarks counts the words that a mark or a blank breaks.
-func (d *document) countMarks(c *damage.Counts, r *Repairer) {
+// countMarks counts the words that a mark or a blank breaks. It returns how
+// often each type stands beside a mark: there it is no word of its own.
+func (d *document) countMarks(c *damage.Counts, r *Repairer) map[int32]int {
+	beside := map[int32]int{}
 	for i, t := range d.toks {
 		switch t.kind {
 		case token.Punct:
 			if m, ok := d.markAt(i); ok {
 				c.AddMarked(m, 1)
+				for _, k := range [2]int{i - 1, i + 1} {
+					if k >= 0 && k < len(d.toks) && d.toks[k].typ >= 0 {
+						beside[d.toks[k].typ]++
+					}
+				}
 			}
 		case token.Space:
 			if m, ok := d.gapAt(i, r); ok {
@@ -65,6 +75,7 @@ func (d *document) countMarks(c *damage.Counts, r *Repairer) {
 			}
 		}
 	}
+	return beside
 }
 
 // markAt returns the word that the punctuation token i breaks, if it is a
@@ -77,7 +88,7 @@ func (d *document) markAt(i int) (damage.Mark, bool) {
 	if isStrongMark(m.Mark) {
 		return m, true
 	}
-	return m, m.Left != "" && m.Right != "" && isInnerMark(m.Mark)
+	return m, m.Left != "" && m.Right != "" && len(m.Left)+len(m.Right) > 3 && isInnerMark(m.Mark)
 }
 
 // piece returns the folded letters of token i, or "" if it is no plain word.

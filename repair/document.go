@@ -16,6 +16,8 @@ type document struct {
 	toks  []tok
 	types []wordType
 	index map[string]int32 // word as written → its place in types
+
+	wrapped bool // lines break within sentences
 }
 
 // A tok is a token of the document. It ends where the next one starts.
@@ -63,7 +65,26 @@ func (r *Repairer) split(src string) *document {
 		d.toks = append(d.toks, tok{t.Start, typ, t.Kind})
 		at = t.End
 	}
+	d.wrapped = d.wraps()
 	return d
+}
+
+// wraps tells whether lines break within sentences: whether of the lines that
+// are followed by another, one in five goes on in small letters.
+func (d *document) wraps() bool {
+	breaks, inside := 0, 0
+	for i, t := range d.toks {
+		if t.kind != token.Newline || i == 0 || d.toks[i-1].kind == token.Newline {
+			continue
+		}
+		if next := d.word(i + 1); next != nil {
+			breaks++
+			if next.shape == lower {
+				inside++
+			}
+		}
+	}
+	return inside*5 > breaks
 }
 
 func (r *Repairer) typeOf(d *document, text string, kind token.Kind) int32 {

@@ -116,6 +116,8 @@ type Repairer struct {
 	opts    Options
 	dict    *dict.Dict
 	lexicon *damage.Lexicon
+	model   context
+	clitic  dict.ID         // 's
 	words   map[string]bool // folded words of the user
 }
 
@@ -123,6 +125,8 @@ type Repairer struct {
 func New(opts Options) *Repairer {
 	r := &Repairer{opts: opts, dict: dict.English()}
 	r.lexicon = damage.NewLexicon(r.dict, spell)
+	r.clitic, _ = r.dict.Lookup("'s")
+	r.model = unigram{r.dict}
 	return r
 }
 
@@ -142,5 +146,21 @@ func (r *Repairer) Count(src string) *damage.Counts { return r.count(r.split(src
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	d := r.split(src)
 	profile := r.lexicon.Infer(r.count(d), r.opts.Profile)
-	return Result{Profile: profile}
+	result := Result{Profile: profile}
+	if len(profile.Confusions) > 0 {
+		result.Corrections = r.decode(d, &profile, newChannel(&profile))
+	}
+	return result
+}
+
+type unigram struct{ d *dict.Dict }
+
+func (u unigram) Score(_, _, w dict.ID) float32 {
+	switch w {
+	case dict.Boundary, dict.Number:
+		return -3
+	case dict.Unknown:
+		return -4.5
+	}
+	return u.d.LogP(w)
 }

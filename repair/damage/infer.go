@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/textmend/textmend/dict"
 )
@@ -26,7 +27,7 @@ import (
 // work alike.
 func (x *Lexicon) Infer(c *Counts, prior *Profile) Profile {
 	c.settle(x)
-	in := &inference{Lexicon: x, counts: c, prior: prior}
+	in := &inference{Lexicon: x, counts: c, prior: prior, taken: map[string]int{}}
 	for _, mark := range c.markKinds() {
 		in.convict(mark, in.marked(mark))
 	}
@@ -63,6 +64,7 @@ type inference struct {
 	counts    *Counts
 	prior     *Profile
 	convicted []Confusion
+	taken     map[string]int // halves of words that a blank broke: no evidence on their own
 
 	// of the mark at hand
 	mark    string
@@ -74,8 +76,9 @@ type inference struct {
 type item struct {
 	left, right string // around the mark; a word without a mark is all right
 	count       int
-	null        float64 // ln P(the word as it stands | undamaged), for unknown words without ln P(unknown)
-	known       bool    // a dictionary has it: null says all
+	spelling    float64 // ln P(spelling | unknown word)
+	known       bool    // the word is known, if rare
+	null        float64 // ln P(known word)
 	name        bool
 	explained   bool
 }
@@ -104,9 +107,12 @@ func (in *inference) convict(mark string, items []item) {
 	}
 	total := 0
 	for _, it := range items {
-		if !it.name && !it.known {
+		if !it.name {
 			total += it.count
 		}
+	}
+	if total == 0 && in.prior == nil {
+		return // nothing but names
 	}
 	in.unknown = float64(total) / float64(max(in.counts.Words, 1))
 	suspects := in.suspects()
@@ -127,7 +133,7 @@ func (in *inference) convict(mark string, items []item) {
 }
 
 // suspects returns the fragments that stand too rarely and that mend an item
-// that is no name.
+// that is no name: names alone are no evidence.
 func (in *inference) suspects() []suspect {
 	var all []suspect
 	for i, f := range in.fragments {
@@ -136,11 +142,11 @@ func (in *inference) suspects() []suspect {
 			all = append(all, suspect{fragment: f, seen: int(in.counts.seen[i])})
 		}
 	}
-	slices.SortFunc(all, func(a, b suspect) int { return cmp.Compare(a.text, b.text) })
-	for i := range in.items {
-		in.mendAll(all, i)
-	}
-	return slices.DeleteFunc(all, func(s suspect) bool { return !in.hasLower(s) })
+	all = in.mendAll(all, false)
+	all = slices.DeleteFunc(all, func(s suspect) bool {
+		return s.mends == nil && in.prior.Find(in.mark, s.text) == nil
+	})
+	return in.mendAll(all, true)
 }
 
 // tries tells whether it is worth looking for words that f mends.
@@ -154,62 +160,79 @@ func (in *inference) tries(f fragment, expected, seen float64) bool {
 	return expected >= minExpected && seen <= maxIntact*expected
 }
 
-func (in *inference) hasLower(s suspect) bool {
-	for _, m := range s.mends {
-		if !in.items[m.item].name {
-			return true
+// mendAll notes for every suspect which of the items, names or others, it
+// makes a word of: at the mark, or anywhere if there is none.
+func (in *inference) mendAll(all []suspect, names bool) []suspect {
+	if len(all) == 0 {
+		return all
+	}
+	slices.SortFunc(all, func(a, b suspect) int { return strings.Compare(a.text, b.text) })
+	tree := newTree(all)
+	for i := range in.items {
+		it := &in.items[i]
+		if it.name != names || len(it.left)+len(it.right) > maxWord {
+			continue
+		}
+		at, ok := walk(in.Dict, in.Dict.Root(), it.left)
+		for pos := 0; ok; pos++ {
+			in.mendAt(all, tree, at, i, it.right[pos:])
+			if pos == len(it.right) || in.mark != "" {
+				break
+			}
+			at, ok = in.Dict.Step(at, it.right[pos])
 		}
 	}
-	return s.mends != nil && in.prior.Find(in.mark, s.text) != nil
-}
-
-// mendAll notes every suspect that makes a word of item i: at the mark, or
-// anywhere if there is none.
-func (in *inference) mendAll(all []suspect, i int) {
-	it := &in.items[i]
-	if len(it.left)+len(it.right) > maxWord {
-		return
-	}
-	at, ok := walk(in.Dict, in.Dict.Root(), it.left)
-	for pos := 0; ok; pos++ {
-		in.mendAt(all, at, i, it.right[pos:])
-		if pos == len(it.right) || in.mark != "" {
-			break
-		}
-		at, ok = in.Dict.Step(at, it.right[pos])
-	}
+	return all
 }
 
 // maxWord bounds the words that are searched for mends, in bytes: the search
 // is quadratic in the length, and no word of English is longer.
 const maxWord = 40
 
-// mendAt tries every suspect between the prefix at node and the rest. The
-// suspects are sorted, so that those with a common start share its step.
-func (in *inference) mendAt(all []suspect, at dict.Node, item int, rest string) {
-	var last byte
-	var first dict.Node
-	alive := false
-	for s := range all {
-		text := all[s].text
-		if text[0] != last {
-			last = text[0]
-			first, alive = in.Dict.Step(at, last)
-		}
-		if !alive {
-			continue
-		}
-		n, ok := walk(in.Dict, first, text[1:])
+// mendAt tries the suspects below a branch of their tree between the prefix
+// at node and the rest of an item.
+func (in *inference) mendAt(all []suspect, tree []branch, at dict.Node, item int, rest string) {
+	for i := range tree {
+		b := &tree[i]
+		n, ok := in.Dict.Step(at, b.letter)
 		if !ok {
 			continue
 		}
-		if n, ok = walk(in.Dict, n, rest); !ok {
-			continue
+		if b.suspect >= 0 {
+			if end, ok := walk(in.Dict, n, rest); ok {
+				if id, ok := in.Dict.Word(end); ok {
+					all[b.suspect].note(item, math.Exp(float64(in.Dict.LogP(id))))
+				}
+			}
 		}
-		if id, ok := in.Dict.Word(n); ok {
-			all[s].note(item, math.Exp(float64(in.Dict.LogP(id))))
+		in.mendAt(all, b.next, n, item, rest)
+	}
+}
+
+// A branch is a letter in the tree of the suspects' letters.
+type branch struct {
+	letter  byte
+	suspect int // place of the suspect that ends here, or -1
+	next    []branch
+}
+
+// newTree makes a tree of suspects in order of their text.
+func newTree(all []suspect) []branch {
+	var root []branch
+	for i, s := range all {
+		level := &root
+		for k := range len(s.text) {
+			if n := len(*level); n == 0 || (*level)[n-1].letter != s.text[k] {
+				*level = append(*level, branch{letter: s.text[k], suspect: -1})
+			}
+			b := &(*level)[len(*level)-1]
+			if k == len(s.text)-1 {
+				b.suspect = i
+			}
+			level = &b.next
 		}
 	}
+	return root
 }
 
 func walk(d *dict.Dict, n dict.Node, s string) (dict.Node, bool) {

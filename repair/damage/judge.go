@@ -29,10 +29,40 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 		}
 	}
 	c.Certainty = 1 / (1 + math.Exp(-c.LogOdds))
-	return c, c.LogOdds > 0 && c.Words > 0
+	return c, c.LogOdds > 0 && in.isEnough(s, c)
 }
 
 const maxExamples = 5
+
+// isEnough tells whether the evidence comes from words enough: one word alone
+// may be a slip.
+func (in *inference) isEnough(s *suspect, c Confusion) bool {
+	if isUnnatural(in.mark) || IsLigature(s.text) && in.hasLigature() || in.prior.Find(in.mark, s.text) != nil {
+		return c.Words > 0
+	}
+	return c.Words > 1 && in.lowerWords(s) > 1
+}
+
+// lowerWords counts the mended words that are no names.
+func (in *inference) lowerWords(s *suspect) int {
+	n := 0
+	for _, m := range s.mends {
+		if it := &in.items[m.item]; !it.explained && !it.name {
+			n++
+		}
+	}
+	return n
+}
+
+// hasLigature tells whether a ligature is convicted.
+func (in *inference) hasLigature() bool {
+	for _, c := range in.convicted {
+		if IsLigature(c.Want) {
+			return true
+		}
+	}
+	return false
+}
 
 // speaks returns what one mended word says for the loss.
 func (in *inference) speaks(m mend, rate, free float64) float64 {
@@ -44,11 +74,11 @@ func (in *inference) speaks(m mend, rate, free float64) float64 {
 	if it.name {
 		limit = capName
 	}
-	null := it.null
-	if !it.known {
-		null += math.Log(free)
+	null := free * math.Exp(it.spelling)
+	if it.known {
+		null += math.Exp(it.null)
 	}
-	ratio := math.Log1p(rate * m.p / math.Exp(null))
+	ratio := math.Log1p(rate * m.p / null)
 	return min(ratio, limit) * (1 + 0.25*math.Log(float64(it.count)))
 }
 
@@ -57,7 +87,7 @@ func (in *inference) speaks(m mend, rate, free float64) float64 {
 func (in *inference) unexplained(s *suspect) float64 {
 	mended := 0
 	for _, m := range s.mends {
-		if it := in.items[m.item]; !it.name && !it.explained && !it.known {
+		if it := in.items[m.item]; !it.name && !it.explained {
 			mended += it.count
 		}
 	}
@@ -99,10 +129,8 @@ func (in *inference) priorOdds(text string) float64 {
 	bonus := markBonus(in.mark)
 	switch {
 	case IsLigature(text):
-		for _, c := range in.convicted {
-			if IsLigature(c.Want) {
-				return priorRelated
-			}
+		if in.hasLigature() {
+			return priorRelated
 		}
 		return priorLigature + bonus
 	case InFamily(text):
@@ -128,10 +156,22 @@ func (in *inference) explain(s *suspect) {
 	for _, m := range s.mends {
 		if it := &in.items[m.item]; !it.explained {
 			it.explained = true
-			if !it.name && !it.known {
+			in.takePieces(it)
+			if !it.name {
 				n += it.count
 			}
 		}
 	}
 	in.unknown -= float64(n) / float64(max(in.counts.Words, 1))
+}
+
+// takePieces takes the two halves of a word that a blank broke out of the
+// evidence for words without a mark.
+func (in *inference) takePieces(it *item) {
+	if in.mark != " " {
+		return
+	}
+	for _, piece := range [2]string{it.left, it.right} {
+		in.taken[piece] += it.count
+	}
 }

@@ -26,7 +26,13 @@ func (c *Counts) markKinds() []string {
 			kinds = append(kinds, m.Mark)
 		}
 	}
-	slices.Sort(kinds)
+	// The blank comes last: a word next to a mark is no half of a broken one.
+	slices.SortFunc(kinds, func(a, b string) int {
+		if blank := func(m string) int { return strings.Count(m, " ") }; a == " " || b == " " {
+			return cmp.Compare(blank(a), blank(b))
+		}
+		return strings.Compare(a, b)
+	})
 	return kinds
 }
 
@@ -43,7 +49,7 @@ func (in *inference) marked(mark string) []item {
 	})
 	items := make([]item, 0, len(marks))
 	for _, m := range marks {
-		it := item{left: m.Left, right: m.Right, count: in.counts.Marked[m], known: true, null: nullMarked}
+		it := item{left: m.Left, right: m.Right, count: in.counts.Marked[m], known: true, null: nullMarked, spelling: math.Inf(-1)}
 		if mark == " " {
 			it.null = in.nullPair(m)
 		}
@@ -91,15 +97,16 @@ func (in *inference) unknownWords() []item {
 		}
 		slices.Sort(words)
 		for _, w := range words {
-			it := item{right: w, count: set.words[w], name: set.name}
+			it := item{right: w, count: set.words[w] - in.taken[w], name: set.name, spelling: in.Spell(w, set.name)}
+			if it.count <= 0 {
+				continue
+			}
 			if id, ok := in.Dict.Lookup(w); ok {
 				it.known = true
 				it.null = float64(in.Dict.LogP(id))
 				if !set.name {
 					it.null += in.lowerCase(id)
 				}
-			} else {
-				it.null = in.Spell(w, set.name)
 			}
 			items = append(items, it)
 		}

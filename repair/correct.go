@@ -1,0 +1,150 @@
+package repair
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// correct turns the best way through the lattice that starts at token base
+// into corrections.
+func (x *decoder) correct(base int, best []int32, posterior []float64) {
+	for _, at := range best {
+		a := &x.lattice.arcs[at]
+		if a.cand < 0 {
+			continue
+		}
+		readings := x.readings(base, a, posterior)
+		c := &x.cands[a.cand]
+		got := x.doc.src[x.doc.toks[base+a.from].start:x.doc.end(base+a.to-1)]
+		want := x.restoreArc(base, a)
+		if got == want {
+			continue
+		}
+		k := slices.IndexFunc(readings, func(r Reading) bool { return r.Want == want })
+		confidence := readings[k].Confidence
+		start := x.doc.toks[base+a.from].start
+		x.corrections = append(x.corrections, Correction{
+			Span: token.Span{Start: start, End: start + len(got)},
+			Got:  got, Want: want,
+			Cause: c.cause(), Confidence: confidence,
+			Alternatives: alternatives(readings, want),
+			Evidence:     x.evidence(c),
+		})
+	}
+}
+
+// readings returns what the tokens under arc a may be read as, the most
+// probable first; keeping them is one of the readings.
+func (x *decoder) readings(base int, a *arc, posterior []float64) []Reading {
+	var all []Reading
+	rest := 1.0
+	for i := range x.lattice.arcs {
+		o := &x.lattice.arcs[i]
+		if o.from != a.from || o.to != a.to || o.cand < 0 {
+			continue
+		}
+		want := x.restoreArc(base, o)
+		rest -= posterior[i]
+		if k := slices.IndexFunc(all, func(r Reading) bool { return r.Want == want }); k >= 0 {
+			all[k].Confidence += posterior[i]
+			continue
+		}
+		all = append(all, Reading{want, posterior[i]})
+	}
+	got := x.doc.src[x.doc.toks[base+a.from].start:x.doc.end(base+a.to-1)]
+	if rest > 0 {
+		all = append(all, Reading{got, rest})
+	}
+	slices.SortStableFunc(all, func(a, b Reading) int {
+		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(a.Want, b.Want))
+	})
+	return all
+}
+
+// maxAlternatives bounds the readings that a correction lists.
+const maxAlternatives = 4
+
+func alternatives(readings []Reading, want string) []Reading {
+	var others []Reading
+	for _, r := range readings {
+		if r.Want != want && r.Confidence >= 0.001 && len(others) < maxAlternatives {
+			others = append(others, r)
+		}
+	}
+	return others
+}
+
+func (x *decoder) restoreArc(base int, a *arc) string {
+	c := &x.cands[a.cand]
+	i := base + a.from
+	return x.doc.restore(c, i, x.doc.startsSentence(i), x.dict.Case(c.id))
+}
+
+// startsSentence tells whether token i is the first word of a sentence.
+func (d *document) startsSentence(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		switch {
+		case d.toks[k].kind == token.Space:
+		case d.toks[k].kind == token.Newline, d.toks[k].kind == token.Punct && d.endsSentence(k):
+			return true
+		case d.toks[k].kind == token.Punct && strings.Contains("\"'“‘(", d.text(k)):
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// cause is the cause of the dearest rule that a candidate needs.
+func (c *candidate) cause() Cause {
+	worst := c.rules[0]
+	for _, r := range c.rules[1:] {
+		if r != nil && r.cost > worst.cost {
+			worst = r
+		}
+	}
+	return worst.cause
+}
+
+// evidence lists the active confusions that a candidate undoes.
+func (x *decoder) evidence(c *candidate) Evidence {
+	var e Evidence
+	var notes []string
+	for _, r := range c.rules {
+		if r == nil {
+			break
+		}
+		note := fmt.Sprintf("%q read as %q", r.want, r.got)
+		if r.active >= 0 {
+			f := x.profile.Confusions[r.active]
+			e.Confusions = append(e.Confusions, f)
+			note = describe(f)
+		}
+		if !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+	}
+	e.Note = strings.Join(notes, "; ")
+	return e
+}
+
+// describe says in a few words what a confusion is and why it is believed.
+func describe(c damage.Confusion) string {
+	what := fmt.Sprintf("lost %q", c.Want)
+	if c.Got != "" {
+		what = fmt.Sprintf("%q left as %q", c.Want, c.Got)
+	}
+	return fmt.Sprintf("%s (%d %s; %q occurs %d %s, %.1f expected)", what, c.Words, plural("word", c.Words), c.Want, c.Seen, plural("time", c.Seen), c.Expected)
+}
+
+func plural(noun string, n int) string {
+	if n == 1 {
+		return noun
+	}
+	return noun + "s"
+}

@@ -1,0 +1,275 @@
+package repair
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// A decoder reads a document under a channel: it walks the tokens and, where
+// some may stand for other words, decodes the stretch around them in context.
+type decoder struct {
+	*Repairer
+	doc     *document
+	channel *channel
+	profile *damage.Profile
+	search  search
+	lattice lattice
+
+	left2, left dict.ID // the last two words read
+	cands       []candidate
+	corrections []Correction
+}
+
+// decode returns the corrections of d under the channel.
+func (r *Repairer) decode(d *document, profile *damage.Profile, c *channel) []Correction {
+	x := &decoder{
+		Repairer: r, doc: d, channel: c, profile: profile,
+		search:  search{dict: r.dict, channel: c, budget: 14},
+		lattice: lattice{scores: r.model},
+		left2:   dict.Boundary, left: dict.Boundary,
+	}
+	for i := 0; i < len(d.toks); {
+		if !x.doubts(i) {
+			x.read(i)
+			i++
+			continue
+		}
+		i = x.region(i)
+	}
+	return x.corrections
+}
+
+// doubts tells whether token i may stand for another word.
+func (x *decoder) doubts(i int) bool { return len(x.alternatives(i)) > 0 }
+
+// alternatives returns what token i, alone or with those after it, may stand
+// for. Words that stand alone have the same alternatives everywhere.
+func (x *decoder) alternatives(i int) []candidate {
+	t := x.doc.word(i)
+	if t == nil {
+		if x.doc.toks[i].kind != token.Punct || !x.canStart(i) {
+			return nil
+		}
+		return x.doc.candidates(i, &x.search)
+	}
+	if t.sure || t.shape == other {
+		return nil
+	}
+	if x.channel.crosses || x.marked(i) {
+		return x.doc.candidates(i, &x.search)
+	}
+	if !t.found {
+		t.found = true
+		t.alts = append(t.alts, x.doc.candidates(i, &x.search)...)
+	}
+	for k := range t.alts {
+		t.alts[k].end = i + 1
+	}
+	return t.alts
+}
+
+// canStart tells whether a word may start at the mark i.
+func (x *decoder) canStart(i int) bool {
+	if len(x.channel.byFirst[x.doc.src[x.doc.toks[i].start]]) == 0 {
+		return false
+	}
+	return x.doc.word(i-1) == nil
+}
+
+// marked tells whether token i is next to a mark that some rule sees.
+func (x *decoder) marked(i int) bool {
+	next := x.doc.end(i)
+	return i+1 < len(x.doc.toks) && x.doc.toks[i+1].kind == token.Punct && len(x.channel.byFirst[x.doc.src[next]]) > 0
+}
+
+// read moves the context on over token i as it stands.
+func (x *decoder) read(i int) {
+	words, n, _ := x.keep(i)
+	for _, w := range words[:n] {
+		x.left2, x.left = x.left, w
+	}
+}
+
+// keep returns what the language model sees of token i as it stands, and what
+// keeping it costs beyond that.
+func (x *decoder) keep(i int) (words [3]dict.ID, n int8, cost float32) {
+	switch t := x.doc.word(i); {
+	case t != nil:
+		words[0], n = t.id, 1
+		if t.clitic != "" {
+			words[1], n = x.clitic, 2
+		}
+		return words, n, x.keepCost(t)
+	case x.doc.toks[i].kind == token.Number:
+		words[0], n = dict.Number, 1
+	case x.doc.toks[i].kind == token.Opaque:
+		words[0], n = dict.Unknown, 1
+	case x.doc.endsSentence(i):
+		if x.left != dict.Boundary {
+			words[0], n = dict.Boundary, 1
+		}
+	}
+	return words, n, x.markCost(i)
+}
+
+// keepCost is -ln P(written so | the word it is).
+func (x *decoder) keepCost(t *wordType) float32 {
+	if t.id != dict.Unknown {
+		return -t.keep
+	}
+	if t.sure || t.shape > title {
+		return 0
+	}
+	return -float32(x.lexicon.Spell(t.folded, t.shape != lower) + unknownShape[t.shape])
+}
+
+// unknownShape is ln P(shape | a running word that no dictionary has).
+var unknownShape = [...]float64{lower: -1.4, title: -0.5}
+
+// markCost is -ln P(a mark stands where it does | it stands for nothing else).
+func (x *decoder) markCost(i int) float32 {
+	if x.doc.toks[i].kind != token.Punct {
+		return 0
+	}
+	mark := x.doc.text(i)
+	if len(x.channel.byFirst[mark[0]]) == 0 {
+		return 0
+	}
+	before, after := x.doc.word(i-1) != nil, x.doc.word(i+1) != nil
+	switch {
+	case isStrongMark(mark) && (before || after):
+		return 10
+	case before && after:
+		return 6
+	case after:
+		return 4
+	case before && !x.doc.endsSentence(i):
+		return 4
+	}
+	return 0.5
+}
+
+// region decodes the tokens from i to where nothing is in doubt, and returns
+// where that is.
+func (x *decoder) region(i int) int {
+	l := &x.lattice
+	l.reset()
+	x.cands = x.cands[:0]
+	reach, settled, end := i, 0, i
+scan:
+	for end = i; end < len(x.doc.toks) && end-i < maxRegion; end++ {
+		alts := x.alternatives(end)
+		x.addArcs(i, end, alts)
+		for _, c := range alts {
+			reach = max(reach, c.end)
+		}
+		words, n, _ := x.keep(end)
+		switch {
+		case end < reach:
+			settled = 0
+		case n > 0 && words[n-1] == dict.Boundary:
+			settled = 2
+		default:
+			settled += int(n)
+		}
+		if settled >= 2 && end+1 >= reach {
+			end++
+			break scan
+		}
+	}
+	x.dropBeyond(end - i)
+	l.size(end - i)
+	best, posterior := l.decode(x.left2, x.left)
+	x.correct(i, best, posterior)
+	for _, a := range best {
+		for _, w := range l.arcs[a].words[:l.arcs[a].n] {
+			x.left2, x.left = x.left, w
+		}
+	}
+	return end
+}
+
+// maxRegion bounds the tokens that are decoded together.
+const maxRegion = 400
+
+// addArcs adds the ways to read token k to the lattice that starts at token
+// base.
+func (x *decoder) addArcs(base, k int, alts []candidate) {
+	words, n, cost := x.keep(k)
+	x.lattice.arcs = append(x.lattice.arcs, arc{from: k - base, to: k + 1 - base, words: words, n: n, cost: cost, cand: -1})
+	for _, c := range alts {
+		a := arc{from: k - base, to: c.end - base, n: 1, cost: c.cost, cand: int32(len(x.cands))}
+		a.words[0] = c.id
+		if t := x.doc.word(c.end - 1); t != nil && t.clitic != "" {
+			a.words[1], a.n = x.clitic, 2
+		}
+		if t := x.doc.word(k); t != nil {
+			a.cost -= x.caseCost(c.id, t.shape)
+		}
+		x.cands = append(x.cands, c)
+		x.lattice.arcs = append(x.lattice.arcs, a)
+	}
+}
+
+// dropBeyond removes the arcs that leave the region of n tokens.
+func (x *decoder) dropBeyond(n int) {
+	kept := x.lattice.arcs[:0]
+	for _, a := range x.lattice.arcs {
+		if a.to <= n {
+			kept = append(kept, a)
+		}
+	}
+	x.lattice.arcs = kept
+}
+
+// endsSentence tells whether the punctuation or line end i ends a sentence.
+func (d *document) endsSentence(i int) bool {
+	if d.toks[i].kind == token.Newline {
+		return i+1 < len(d.toks) && d.toks[i+1].kind == token.Newline || !d.wrapped
+	}
+	if d.toks[i].kind != token.Punct {
+		return false
+	}
+	switch d.src[d.toks[i].start] {
+	case '!', '?', ':', ';':
+		return d.blankAfter(i)
+	case '.':
+		return d.blankAfter(i) && !d.isInitial(i-1) && !d.lowerAfter(i)
+	}
+	return false
+}
+
+func (d *document) blankAfter(i int) bool {
+	if i+1 >= len(d.toks) {
+		return true
+	}
+	switch d.toks[i+1].kind {
+	case token.Space, token.Newline:
+		return true
+	case token.Punct:
+		c := d.src[d.toks[i+1].start]
+		return c == '"' || c == '\'' || c == ')' || c >= utf8.RuneSelf
+	}
+	return false
+}
+
+// isInitial tells whether token i is one capital letter, as in N. Korea.
+func (d *document) isInitial(i int) bool {
+	t := d.word(i)
+	return t != nil && t.shape == upper && utf8.RuneCountInString(t.text) == 1
+}
+
+// lowerAfter tells whether the next word starts with a small letter.
+func (d *document) lowerAfter(i int) bool {
+	for k := i + 1; k < len(d.toks) && k < i+3; k++ {
+		if t := d.word(k); t != nil {
+			r, _ := utf8.DecodeRuneInString(t.text)
+			return unicode.IsLower(r)
+		}
+	}
+	return false
+}

@@ -1,0 +1,191 @@
+package repair
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// A lattice holds the readings of a stretch of tokens: nodes are the places
+// between tokens, arcs are ways to read the tokens between two of them.
+type lattice struct {
+	scores context
+	nodes  []node
+	arcs   []arc
+}
+
+// context scores a word by the two before it: ln P(word | left2 left).
+type context interface {
+	Score(left2, left, word dict.ID) float32
+}
+
+// An arc reads the tokens between two nodes as words.
+type arc struct {
+	from, to int
+	words    [3]dict.ID // what the language model sees; the first n count
+	n        int8
+	cost     float32 // -ln P(seen | words), and ln P of spelling for unknown words
+	cand     int32   // candidate it stands for, or -1: kept as it is
+}
+
+// A node is a place between tokens with the histories that lead to it.
+type node struct{ states []state }
+
+// A state is a history: the last two words on the way to a node.
+type state struct {
+	left2, left dict.ID
+	best        float64 // ln P of the best way here
+	forward     float64 // ln of the sum over all ways here
+	backward    float64 // the same from here to the end
+	back        int32   // state before, on the best way
+	arc         int32   // arc from there
+	links       []link
+}
+
+// A link is one way into a state.
+type link struct {
+	node, state, arc int32
+	score            float64
+}
+
+// beam bounds the histories kept at a node.
+const beam = 12
+
+// reset empties the lattice.
+func (l *lattice) reset() { l.arcs = l.arcs[:0] }
+
+// size makes the nodes between and around n tokens.
+func (l *lattice) size(n int) {
+	if cap(l.nodes) < n+1 {
+		l.nodes = append(l.nodes[:cap(l.nodes)], make([]node, n+1-cap(l.nodes))...)
+	}
+	l.nodes = l.nodes[:n+1]
+	for i := range l.nodes {
+		l.nodes[i].states = l.nodes[i].states[:0]
+	}
+}
+
+// decode finds the best way through the lattice and how probable each arc is.
+// Arcs must be sorted by from.
+func (l *lattice) decode(left2, left dict.ID) (best []int32, posterior []float64) {
+	l.nodes[0].states = append(l.nodes[0].states, state{left2: left2, left: left, arc: -1})
+	for a, i := 0, 0; i < len(l.nodes); i++ {
+		l.prune(i)
+		for ; a < len(l.arcs) && l.arcs[a].from == i; a++ {
+			l.extend(a)
+		}
+	}
+	return l.bestWay(), l.posteriors()
+}
+
+// extend follows arc a from every history of its start.
+func (l *lattice) extend(a int) {
+	arc := &l.arcs[a]
+	for i := range l.nodes[arc.from].states {
+		from := &l.nodes[arc.from].states[i]
+		left2, left, score := from.left2, from.left, -float64(arc.cost)
+		for _, w := range arc.words[:arc.n] {
+			score += float64(l.scores.Score(left2, left, w))
+			left2, left = left, w
+		}
+		l.join(arc.to, left2, left, link{int32(arc.from), int32(i), int32(a), score})
+	}
+}
+
+// join adds a link to the state of a node with the given history.
+func (l *lattice) join(n int, left2, left dict.ID, k link) {
+	from := &l.nodes[k.node].states[k.state]
+	states := l.nodes[n].states
+	at := slices.IndexFunc(states, func(s state) bool { return s.left2 == left2 && s.left == left })
+	if at < 0 {
+		at = len(states)
+		if at < cap(states) {
+			states = states[:at+1]
+			states[at] = state{left2: left2, left: left, best: math.Inf(-1), forward: math.Inf(-1), links: states[at].links[:0]}
+		} else {
+			states = append(states, state{left2: left2, left: left, best: math.Inf(-1), forward: math.Inf(-1)})
+		}
+		l.nodes[n].states = states
+	}
+	s := &states[at]
+	if score := from.best + k.score; score > s.best {
+		s.best, s.back, s.arc = score, k.state, k.arc
+	}
+	s.forward = logAdd(s.forward, from.forward+k.score)
+	s.links = append(s.links, k)
+}
+
+// prune keeps the most probable histories of a node.
+func (l *lattice) prune(n int) {
+	states := l.nodes[n].states
+	if len(states) <= beam {
+		return
+	}
+	slices.SortFunc(states, func(a, b state) int {
+		return cmp.Or(cmp.Compare(b.forward, a.forward), cmp.Compare(a.left, b.left), cmp.Compare(a.left2, b.left2))
+	})
+	l.nodes[n].states = states[:beam]
+}
+
+// bestWay returns the arcs of the best way, in order.
+func (l *lattice) bestWay() []int32 {
+	var way []int32
+	n := len(l.nodes) - 1
+	at := 0
+	for i, s := range l.nodes[n].states {
+		if s.best > l.nodes[n].states[at].best {
+			at = i
+		}
+	}
+	for len(l.nodes[n].states) > 0 {
+		s := &l.nodes[n].states[at]
+		if s.arc < 0 {
+			break
+		}
+		way = append(way, s.arc)
+		n, at = l.arcs[s.arc].from, int(s.back)
+	}
+	slices.Reverse(way)
+	return way
+}
+
+// posteriors returns P(arc | everything seen) for each arc.
+func (l *lattice) posteriors() []float64 {
+	p := make([]float64, len(l.arcs))
+	last := len(l.nodes) - 1
+	total := math.Inf(-1)
+	for n := range l.nodes {
+		for i := range l.nodes[n].states {
+			l.nodes[n].states[i].backward = math.Inf(-1)
+		}
+	}
+	for i := range l.nodes[last].states {
+		s := &l.nodes[last].states[i]
+		s.backward = 0
+		total = logAdd(total, s.forward)
+	}
+	for n := last; n > 0; n-- {
+		for i := range l.nodes[n].states {
+			s := &l.nodes[n].states[i]
+			for _, k := range s.links {
+				from := &l.nodes[k.node].states[k.state]
+				from.backward = logAdd(from.backward, s.backward+k.score)
+				p[k.arc] += math.Exp(from.forward + k.score + s.backward - total)
+			}
+		}
+	}
+	return p
+}
+
+// logAdd returns ln(e^a + e^b).
+func logAdd(a, b float64) float64 {
+	if a < b {
+		a, b = b, a
+	}
+	if math.IsInf(b, -1) {
+		return a
+	}
+	return a + math.Log1p(math.Exp(b-a))
+}
