@@ -125,9 +125,12 @@ func printFlag(w io.Writer, flag *pflag.Flag) {
 		}
 	}
 	fmt.Fprintf(w, "%-*s", left, name)
-	column := max(left, len(name))
+	column := left
+	if len(name) > left {
+		column = width // the help begins on a line of its own
+	}
 	for word := range strings.FieldsSeq(usage) {
-		if column+1+len(word) > width || len(name) >= left && column == len(name) {
+		if column+1+len(word) > width {
 			fmt.Fprintf(w, "\n%*s", left, "")
 			column = left
 		}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/spf13/pflag"
+
 	"github.com/textmend/textmend/cmd/textmend/internal/safefile"
 	"github.com/textmend/textmend/repair/format"
 )
@@ -75,8 +77,21 @@ func (in *input) Close() error {
 	return nil
 }
 
+// inputFlags are the flags of every command that reads documents.
+type inputFlags struct {
+	jsonl  bool
+	fields []string
+	as     string
+}
+
+func (o *inputFlags) register(set *pflag.FlagSet) {
+	set.BoolVar(&o.jsonl, "jsonl", false, "each line is a JSON document; short for --as jsonl")
+	set.StringSliceVar(&o.fields, "text-field", []string{format.DefaultField}, "repair these fields or columns: `NAME,...`, or paths as in article.body")
+	set.StringVar(&o.as, "as", "", "read the input as `KIND`: "+kindNames()+"; without it, the file's name tells")
+}
+
 // reading returns how the flags say to read documents.
-func (o *mendOptions) reading() (format.Options, error) {
+func (o *inputFlags) reading() (format.Options, error) {
 	opts := format.Options{Kind: format.Kind(o.as), Fields: o.fields}
 	if o.jsonl {
 		if opts.Kind != "" && opts.Kind != format.JSONLines {

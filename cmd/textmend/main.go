@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/damage"
 )
 
 // The exit codes.
@@ -42,9 +43,12 @@ type environment struct {
 	failed bool
 }
 
-// A mender proposes corrections of a text; it is safe for concurrent use.
+// A mender is what commands need of a repair.Repairer; it is safe for
+// concurrent use.
 type mender interface {
 	Repair(src string) repair.Result
+	Count(src string) *damage.Counts
+	Infer(c *damage.Counts) damage.Profile
 }
 
 func main() {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"github.com/spf13/pflag"
-
-	"github.com/textmend/textmend/repair/format"
 )
 
 const mendUsage = `textmend repairs text damaged by scraping, PDF extraction or OCR: it infers what
@@ -29,6 +27,7 @@ input or output. The file name - is standard input.
 type mendOptions struct {
 	commonFlags
 	repairFlags
+	inputFlags
 
 	// What to do; with none of them, standard input is repaired and of files
 	// a diff is shown.
@@ -37,10 +36,6 @@ type mendOptions struct {
 	format  string
 	context int
 	explain bool
-
-	jsonl  bool
-	fields []string
-	as     string
 
 	version bool
 }
@@ -57,11 +52,7 @@ func mendFlags(o *mendOptions) *flags {
 		set.IntVarP(&o.context, "unified", "U", 3, "`N` lines of context in a diff")
 		set.BoolVar(&o.explain, "explain", false, "give the reasons under each change of a diff (which stays a patch)")
 	})
-	f.group("Input", func(set *pflag.FlagSet) {
-		set.BoolVar(&o.jsonl, "jsonl", false, "each line is a JSON document; short for --as jsonl")
-		set.StringSliceVar(&o.fields, "text-field", []string{format.DefaultField}, "repair these fields or columns: `NAME,...`, or paths as in article.body")
-		set.StringVar(&o.as, "as", "", "read the input as `KIND`: "+kindNames()+"; without it, the file's name tells")
-	})
+	f.group("Input", o.inputFlags.register)
 	f.group("Repair", o.repairFlags.register)
 	f.group("General", func(set *pflag.FlagSet) {
 		o.commonFlags.register(set)

@@ -1,11 +1,8 @@
 package review
 
 import (
-	"unicode/utf8"
-
-	"github.com/sergi/go-diff/diffmatchpatch"
-
 	"github.com/textmend/textmend/repair/edit"
+	"github.com/textmend/textmend/repair/review/letters"
 )
 
 // A segment is a stretch of text in one style.
@@ -33,30 +30,21 @@ func (p printer) sides(part edit.Part) (old, new []segment) {
 	return append(old, rest), append(new, rest)
 }
 
-// letters marks what differs between got and want.
+// letters returns got and want with marks on the letters that differ.
 func (p printer) letters(got, want string) (old, new []segment) {
-	if !p.style.Color || !isComparable(got) || !isComparable(want) {
-		return []segment{{got, redMark}}, []segment{{want, greenMark}}
+	if !p.style.Color {
+		return []segment{{got, plain}}, []segment{{want, plain}}
 	}
-	differ := diffmatchpatch.New()
-	differ.DiffTimeout = 0 // a time limit would make the output depend on the machine's speed
-	for _, d := range differ.DiffMain(got, want, false) {
-		switch d.Type {
-		case diffmatchpatch.DiffEqual:
-			old = append(old, segment{d.Text, red})
-			new = append(new, segment{d.Text, green})
-		case diffmatchpatch.DiffDelete:
-			old = append(old, segment{d.Text, redMark})
-		case diffmatchpatch.DiffInsert:
-			new = append(new, segment{d.Text, greenMark})
+	for _, run := range letters.Diff(got, want) {
+		switch run.Kind {
+		case letters.Same:
+			old = append(old, segment{run.Text, red})
+			new = append(new, segment{run.Text, green})
+		case letters.Old:
+			old = append(old, segment{run.Text, redMark})
+		case letters.New:
+			new = append(new, segment{run.Text, greenMark})
 		}
 	}
 	return old, new
-}
-
-// isComparable reports whether go-diff takes s as it is, and soon: it turns
-// bytes that are not UTF-8 into U+FFFD, and needs quadratic time.
-func isComparable(s string) bool {
-	const longest = 1000 // bytes
-	return len(s) <= longest && utf8.ValidString(s)
 }
