@@ -18,7 +18,7 @@
 // Rules, which hold for every place now and to come. Scope says what they
 // are about: every place of a "pattern", every place of a "word" that is to
 // become want, a word that is "never" touched, a word that was "added" to
-// the project's words:
+// the project's words. A rule whose verdict is "open" was withdrawn:
 //
 //	{"kind":"rule","scope":"pattern","pattern":"\"op\" lost","verdict":"accept"}
 //	{"kind":"rule","scope":"word","got":"coeration","want":"cooperation","verdict":"accept"}
@@ -50,6 +50,7 @@ package decisions
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"sort"
 )
 
@@ -157,12 +158,12 @@ type Set struct {
 	Places []Place // those of one file stand in source order
 }
 
-// Compact leaves only the last record of every file, rule and place, and
-// groups places by file in the order of Files (others follow by name). Within
+// Compact leaves only the last record of every file, rule and place, leaves
+// out rules that were withdrawn, and groups places by file in the order of Files (others follow by name). Within
 // a file places keep the order in which they were first recorded.
 func (s *Set) Compact() {
 	s.Files = lastOf(s.Files, func(f File) string { return f.Path })
-	s.Rules = lastOf(s.Rules, Rule.key)
+	s.Rules = slices.DeleteFunc(lastOf(s.Rules, Rule.key), func(r Rule) bool { return r.Verdict == Open })
 	s.Places = lastOf(s.Places, Place.Key)
 	rank := make(map[string]int, len(s.Files))
 	for i, f := range s.Files {

@@ -20,8 +20,8 @@ const (
 // An Index finds places in one text. It is not safe for concurrent use.
 type Index struct {
 	canon
-	lines  []int // where lines start
-	suffix *suffixarray.Index
+	lines  []int              // where lines start
+	suffix *suffixarray.Index // of letters, made when first asked for
 }
 
 // NewIndex returns an Index of text, which takes some ten times its memory.
@@ -32,9 +32,11 @@ func NewIndex(text string) *Index {
 			x.lines = append(x.lines, i+1)
 		}
 	}
-	x.suffix = suffixarray.New(x.letters)
 	return x
 }
+
+// Line returns the number, from 1, of the line that offset is in.
+func (x *Index) Line(offset int) int { return sort.SearchInts(x.lines, offset+1) }
 
 // Propose records correction c of the text, which stands in the file called
 // path, as an open place.
@@ -42,7 +44,7 @@ func (x *Index) Propose(path string, c repair.Correction) Place {
 	before, after := x.context(c.Start, c.End)
 	p := Place{
 		File:       path,
-		Line:       sort.SearchInts(x.lines, c.Start+1),
+		Line:       x.Line(c.Start),
 		Before:     before,
 		Got:        strings.ToValidUTF8(x.text[c.Start:c.End], "\ufffd"),
 		After:      after,
@@ -175,6 +177,9 @@ func (x *Index) lookup(p probe, before, after int) []candidate {
 	pattern := slices.Concat(head, p.got, p.after[:min(after, len(p.after))])
 	if len(pattern) == 0 {
 		return nil
+	}
+	if x.suffix == nil {
+		x.suffix = suffixarray.New(x.letters)
 	}
 	found := x.suffix.Lookup(pattern, -1)
 	slices.Sort(found)

@@ -1,0 +1,137 @@
+package session
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/review/decisions"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// A place is a correction and what was decided about it.
+type place struct {
+	repair.Correction
+	pattern string
+	decision
+}
+
+type decision struct {
+	verdict decisions.Verdict
+	want    string // instead of what was proposed, or ""
+	by      decisions.Way
+}
+
+// replacement is what takes the place of what stands there.
+func (p *place) replacement() string {
+	if p.want != "" {
+		return p.want
+	}
+	return p.Want
+}
+
+// A document is a Document with its places.
+type document struct {
+	Document
+	places []*place // in source order
+	index  *decisions.Index
+	taught int // how many lessons its places know of
+}
+
+func newDocument(d Document) *document {
+	doc := &document{Document: d}
+	for _, c := range d.Corrections {
+		doc.places = append(doc.places, newPlace(c))
+	}
+	return doc
+}
+
+func newPlace(c repair.Correction) *place {
+	return &place{Correction: c, pattern: c.Pattern(), decision: decision{verdict: decisions.Open}}
+}
+
+// indexed returns the index of the text, which is made when first asked for.
+func (d *document) indexed() *decisions.Index {
+	if d.index == nil {
+		d.index = decisions.NewIndex(d.Text)
+	}
+	return d.index
+}
+
+// at returns the place that starts at an offset, or nil.
+func (d *document) at(start int) *place {
+	i := d.search(start)
+	if i == len(d.places) || d.places[i].Start != start {
+		return nil
+	}
+	return d.places[i]
+}
+
+func (d *document) search(start int) int {
+	return sort.Search(len(d.places), func(i int) bool { return d.places[i].Start >= start })
+}
+
+// record returns p as it stands in a decisions file.
+func (d *document) record(p *place) decisions.Place {
+	r := d.indexed().Propose(d.Path, p.Correction)
+	r.Pattern, r.Verdict, r.Want, r.By = p.pattern, p.verdict, p.want, p.by
+	return r
+}
+
+// renew replaces the open places by those of corrections that meet no decided
+// place.
+func (d *document) renew(corrections []repair.Correction) {
+	kept := slices.DeleteFunc(slices.Clone(d.places), isOpen)
+	fresh := slices.Clone(kept)
+	for _, c := range corrections {
+		if !meets(kept, c.Span) {
+			fresh = append(fresh, newPlace(c))
+		}
+	}
+	sortPlaces(fresh)
+	d.places = fresh
+}
+
+func sortPlaces(list []*place) {
+	slices.SortStableFunc(list, func(a, b *place) int { return a.Start - b.Start })
+}
+
+// meets reports whether span overlaps a place of the list, which is in source
+// order.
+func meets(list []*place, span token.Span) bool {
+	i := sort.Search(len(list), func(i int) bool { return list[i].End > span.Start })
+	return i < len(list) && list[i].Start < span.End
+}
+
+// recall takes over the decisions that an earlier session made about the
+// text, as far as they fit. It returns how many did and how many did not.
+func (d *document) recall(past []decisions.Place) (fit, unfit int) {
+	for i, m := range d.indexed().Find(past) {
+		r := past[i]
+		if r.Verdict == decisions.Open || m.Status == decisions.Done {
+			continue
+		}
+		if m.Status != decisions.Found {
+			unfit++
+			continue
+		}
+		fit++
+		p := d.at(m.Start)
+		if p == nil || p.End != m.End {
+			p = &place{Correction: repair.Correction{
+				Span: token.Span{Start: m.Start, End: m.End}, Got: d.Text[m.Start:m.End], Want: r.Proposed,
+				Cause: repair.Cause(r.Cause), Confidence: r.Confidence,
+			}, pattern: r.Pattern}
+			d.places = slices.DeleteFunc(d.places, func(o *place) bool {
+				return o.Start < m.End && m.Start < o.End
+			})
+			d.places = append(d.places, p)
+			sortPlaces(d.places)
+		}
+		p.decision = decision{r.Verdict, r.Want, r.By}
+		if p.want == "" && p.Want != r.Proposed {
+			p.want = r.Proposed // what the person saw and decided about
+		}
+	}
+	return fit, unfit
+}

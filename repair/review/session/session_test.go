@@ -1,0 +1,458 @@
+package session_test
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/displaywidth"
+
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/edit"
+	"github.com/textmend/textmend/repair/review/decisions"
+	"github.com/textmend/textmend/repair/review/session"
+	"github.com/textmend/textmend/repair/token"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden screens")
+
+// parse makes a document of a text in which [got>want>alternative] marks the
+// corrections. One with a question mark before want is doubtful.
+func parse(path, marked string) session.Document {
+	d := session.Document{Path: path}
+	var b strings.Builder
+	for {
+		head, rest, ok := strings.Cut(marked, "[")
+		b.WriteString(head)
+		if !ok {
+			break
+		}
+		mark, tail, _ := strings.Cut(rest, "]")
+		marked = tail
+		words := strings.Split(mark, ">")
+		c := correction(words[0], strings.TrimPrefix(words[1], "?"))
+		if strings.HasPrefix(words[1], "?") {
+			c.Confidence = 0.71
+		}
+		for i, w := range words[2:] {
+			c.Alternatives = append(c.Alternatives, repair.Reading{Want: w, Confidence: 0.01 / float64(i+1)})
+		}
+		c.Start = b.Len()
+		b.WriteString(c.Got)
+		c.End = b.Len()
+		d.Corrections = append(d.Corrections, c)
+	}
+	d.Text = b.String()
+	return d
+}
+
+// correction makes a correction; one that makes the word longer has lost its
+// letters, any other was typed wrong.
+func correction(got, want string) repair.Correction {
+	c := repair.Correction{Span: token.Span{}, Got: got, Want: want, Cause: repair.Typo, Confidence: 0.99}
+	for _, fragment := range []string{"op", "ol"} {
+		if strings.Replace(want, fragment, "", 1) == got {
+			c.Cause = repair.LostFragment
+			c.Evidence.Confusions = []damage.Confusion{{Want: fragment, Rate: 1, Places: 7, Words: 4, Expected: 3.5, Certainty: 0.99}}
+		}
+	}
+	return c
+}
+
+func news() []session.Document {
+	return []session.Document{
+		parse("news/kuleba.txt", `Moscow no longer hiding military [coeration>cooperation>corporation>coronation] with N. Korea at USNC.
+
+He noted that Russia was the only country that vetoed the draft [resution>resolution] of the council.
+The ministry called it a plea: "Moscow no longer hides its military [coeration>cooperation>corporation]."
+Ukraine's [t>?top>to] spy says so. The [minster>?minister>monster] left, in [viation>violation>aviation] of all.
+`),
+		parse("news/second.txt", "The [t>?top] diplomat spoke of [coeration>cooperation]. Then [clective>collective] action by [Kulba>?Kuleba] came to a st.\n"),
+	}
+}
+
+// play starts a session and types keys, <Enter> and the like among them.
+func play(t *testing.T, opts session.Options, keys string) *session.Session {
+	t.Helper()
+	s := session.New(news(), opts)
+	press(t, s, keys)
+	return s
+}
+
+func press(t *testing.T, s *session.Session, keys string) {
+	t.Helper()
+	names := map[string]session.Key{
+		"Enter": session.Enter, "Esc": session.Escape, "Back": session.Backspace, "Up": session.Up,
+		"Down": session.Down, "C-c": session.Interrupt, "EOF": session.EndOfInput, "C-u": session.EraseLine,
+	}
+	for keys != "" {
+		if name, rest, ok := strings.Cut(strings.TrimPrefix(keys, "<"), ">"); ok && keys[0] == '<' {
+			k, known := names[name]
+			if !known {
+				t.Fatalf("no key <%s>", name)
+			}
+			s.Press(k)
+			keys = rest
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(keys)
+		s.Press(session.Key(r))
+		keys = keys[n:]
+	}
+}
+
+// result returns the documents as they would be written.
+func result(t *testing.T, s *session.Session) string {
+	t.Helper()
+	var b strings.Builder
+	for i, d := range news() {
+		text, err := edit.Apply(d.Text, s.Edits(i))
+		if err != nil {
+			t.Fatal(err)
+		}
+		b.WriteString(text)
+	}
+	return b.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name+".golden")
+	if *update {
+		if err := os.MkdirAll("testdata", 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s: got\n%s\nwant\n%s", path, got, want)
+	}
+}
+
+func TestScreens(t *testing.T) {
+	tests := []struct{ name, keys string }{
+		{"overview", ""},
+		{"overview-decided", "jyu2P"},
+		{"place", "w"},
+		{"place-doubtful", "awj"},
+		{"place-decided", "awKK"},
+		{"typing", "wetwo<Back>"},
+		{"help-place", "w?"},
+		{"help-overview", "?"},
+		{"help-confirm", "q?"},
+		{"end", "ywI<Esc>q"},
+		{"message", "wx"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			golden(t, tt.name, play(t, session.Options{}, tt.keys).Screen(80, 24, false).String())
+		})
+	}
+}
+
+// What the keys decide shows in the texts.
+func TestDecisions(t *testing.T) {
+	tests := []struct {
+		name, keys   string
+		fixed, tally string
+	}{
+		{"one by one", "wynq", "cooperation", "1 1 8"},
+		{"skipped", "wjjyq", "cooperation", "1 0 9"},
+		{"the word everywhere", "wAq", "cooperation cooperation cooperation", "3 0 7"},
+		{"the pattern everywhere", "wPq", "cooperation resolution cooperation top violation top cooperation collective", "8 0 2"},
+		{"the rest of the file", "wjaq", "resolution cooperation top minister violation", "5 0 5"},
+		{"leave the rest of the file", "wydq", "cooperation", "1 5 4"},
+		{"never this word", "wNq", "", "0 3 7"},
+		{"to the project's words", "wjIq", "", "0 1 9"},
+		{"an alternative", "w2q", "coronation", "1 0 9"},
+		{"no such alternative", "w7q", "", "0 0 10"},
+		{"undo once", "wAuq", "", "0 0 10"},
+		{"undo all", "wAynNIuuuuuq", "", "0 0 10"},
+		{"undo more than there is", "wyuuuq", "", "0 0 10"},
+		{"decide anew", "wyKnq", "", "0 1 9"},
+		{"sure ones of a pattern", "yq", "cooperation resolution cooperation violation cooperation collective", "6 0 4"},
+		{"sure ones of all patterns", "aq", "cooperation resolution cooperation violation cooperation collective", "6 0 4"},
+		{"leave a pattern", "nq", "", "0 8 2"},
+		{"leave this and later", "dq", "", "0 10 0"},
+		{"all of a pattern", "Pq", "cooperation resolution cooperation top violation top cooperation collective", "8 0 2"},
+		{"go to", "wg5<Enter>yq", "minister", "1 0 9"},
+		{"go to nowhere", "wg99<Enter>q", "", "0 0 10"},
+		{"search", "w/clect<Enter>yq", "collective", "1 0 9"},
+		{"search what is meant, from the top", "wjjj/noted that.*resolution<Enter>yq", "resolution", "1 0 9"},
+		{"bad search", "w/(<Enter>yq", "cooperation", "1 0 9"},
+		{"own", "we<C-u>coalition<Enter>q", "coalition", "1 0 9"},
+		{"own, offered again", "we<C-u>coalition<Enter>jyq", "coalition coalition", "2 0 8"},
+		{"own, given up", "wecoalition<Esc>q", "", "0 0 10"},
+		{"own is what stands there", "we<C-u>coeration<Enter>q", "", "0 1 9"},
+		{"own is nothing", "we<C-u> <Enter>q", "", "0 0 10"},
+		{"help and back", "w?yyq", "cooperation", "1 0 9"},
+		{"back from the end", "wqkyq", "cooperation", "1 0 9"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := play(t, session.Options{}, tt.keys)
+			var fixed []string
+			for i := range news() {
+				for _, e := range s.Edits(i) {
+					fixed = append(fixed, e.New)
+				}
+			}
+			tally := s.Tally()
+			got := fmt.Sprint(tally.Accepted, tally.Rejected, tally.Open)
+			if strings.Join(fixed, " ") != tt.fixed || got != tt.tally {
+				t.Errorf("fixed %q, tally %s; want %q, %s", fixed, got, tt.fixed, tt.tally)
+			}
+			if s.Outcome() != session.Running {
+				t.Errorf("the session ended without being asked")
+			}
+			result(t, s)
+		})
+	}
+}
+
+func TestOutcome(t *testing.T) {
+	tests := []struct {
+		keys string
+		want session.Outcome
+	}{
+		{"", session.Running},
+		{"qy", session.Write},
+		{"qn", session.Leave},
+		{"s", session.Leave},
+		{"ws", session.Leave},
+		{"qs", session.Leave},
+		{"wy<C-c>", session.Interrupted},
+		{"we<EOF>", session.Interrupted},
+		{"<Enter>aa", session.Running}, // at the end, asking
+		{"<Enter>aay", session.Write},
+	}
+	for _, tt := range tests {
+		if got := play(t, session.Options{}, tt.keys).Outcome(); got != tt.want {
+			t.Errorf("%q: outcome %v, want %v", tt.keys, got, tt.want)
+		}
+	}
+}
+
+// Every key that a prompt offers is explained, and every screen fits.
+func TestEveryKeyIsInTheHelp(t *testing.T) {
+	for _, keys := range []string{"", "w", "q"} {
+		s := play(t, session.Options{}, keys)
+		prompt := s.Screen(200, 60, false)
+		line := prompt[len(prompt)-1].String()
+		_, list, _ := strings.Cut(line, "[")
+		s.Press('?')
+		helpText := s.Screen(200, 60, false).String()
+		for key := range strings.SplitSeq(strings.TrimSuffix(list, "]"), ",") {
+			if !strings.Contains(helpText, " "+key+"  ") {
+				t.Errorf("key %q of %q is not explained in\n%s", key, line, helpText)
+			}
+		}
+	}
+}
+
+func TestScreensFit(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {40, 12}, {20, 6}, {200, 50}, {1, 1}} {
+		for _, keys := range []string{"", "w", "wjjj", "w?", "?", "q", "q?", "we", "w/" + strings.Repeat("x", 300), "d"} {
+			for _, color := range []bool{false, true} {
+				screen := play(t, session.Options{}, keys).Screen(size[0], size[1], color)
+				if len(screen) > max(6, size[1]) {
+					t.Errorf("%v %q: %d lines", size, keys, len(screen))
+				}
+				for _, line := range screen {
+					if displaywidth.String(line.String()) > max(20, size[0]) {
+						t.Errorf("%v %q: too wide: %q", size, keys, line)
+					}
+				}
+			}
+		}
+	}
+}
+
+// A hostile or odd document neither breaks the screen nor the session.
+func TestOddDocuments(t *testing.T) {
+	docs := []session.Document{
+		parse("a\x1b[31m.txt", "x\x1b[2J \u202e\u2028 [co\x00\x1beration>coop\aeration>\x1b]0;x\a] \xff\xfe [日本語日本語>日本] "+strings.Repeat("長い", 500)),
+		parse("empty", ""),
+		parse("start", "[a>b]"),
+	}
+	s := session.New(docs, session.Options{})
+	for _, k := range "wyjkJKN?" {
+		s.Press(session.Key(k))
+		for _, line := range s.Screen(80, 24, false) {
+			if i := strings.IndexFunc(line.String(), func(r rune) bool { return r < ' ' || r == 0x202e || r == 0x2028 || r == 0x7f }); i >= 0 {
+				t.Errorf("%q shows a control character: %q", k, line)
+			}
+			if displaywidth.String(line.String()) > 80 {
+				t.Errorf("%q: too wide: %q", k, line)
+			}
+		}
+	}
+	none := session.New(nil, session.Options{})
+	for _, k := range "wyaAPNI1ejkg/uo?qy" {
+		none.Press(session.Key(k))
+		none.Screen(80, 24, true)
+	}
+}
+
+// A teacher repairs by dictionary: it knows words that are right and words
+// that are never touched.
+func teacher(calls *int) func(session.Document, session.Lessons) []repair.Correction {
+	return func(d session.Document, l session.Lessons) []repair.Correction {
+		*calls++
+		var out []repair.Correction
+		for _, c := range d.Corrections {
+			for _, w := range append(append([]string{}, l.Never...), l.Words...) {
+				if c.Got == w {
+					c.Got = ""
+				}
+			}
+			if c.Got != "" {
+				out = append(out, c)
+			}
+		}
+		if len(l.Words) > 0 && strings.HasSuffix(d.Text, "a st.\n") {
+			i := strings.Index(d.Text, " st.") + 1
+			c := correction("st", "stop")
+			c.Start, c.End = i, i+2
+			out = append(out, c)
+		}
+		return out
+	}
+}
+
+// Lessons change what is still to come and nothing that was decided.
+func TestTeaching(t *testing.T) {
+	calls := 0
+	s := play(t, session.Options{Repair: teacher(&calls)}, "wye<C-u>resolutions<Enter>")
+	if calls != 1 {
+		t.Errorf("the document on the screen was repaired %d times, want once", calls)
+	}
+	if l := s.Lessons(); len(l.Words) != 1 || l.Words[0] != "resolutions" || l.Added != nil {
+		t.Errorf("lessons %+v", l)
+	}
+	press(t, s, "aPwq")
+	if got := s.Tally(); got.Accepted < 7 {
+		t.Errorf("tally %+v", got)
+	}
+	if !strings.Contains(result(t, s), "draft resolutions of") {
+		t.Errorf("what was typed is not there: %s", result(t, s))
+	}
+	// The second document learned on the way that "st" was a stop.
+	press(t, s, "k")
+	if got := fmt.Sprint(s.Screen(80, 24, false)); !strings.Contains(result(t, s), "a stop.") && !strings.Contains(got, "stop") {
+		t.Errorf("a lesson reached no later document:\n%s", got)
+	}
+
+	calls = 0
+	s = play(t, session.Options{Repair: teacher(&calls)}, "wyN")
+	tally := s.Tally()
+	if tally.Accepted != 1 || tally.Rejected != 1 || calls == 0 {
+		t.Errorf("tally %+v after %d calls", tally, calls)
+	}
+	press(t, s, "u")
+	if got := s.Tally(); got.Rejected != 0 || len(s.Lessons().Never) != 0 {
+		t.Errorf("undone, but tally %+v, lessons %+v", got, s.Lessons())
+	}
+}
+
+// A session that ended at any key goes on where it was: the records of its
+// changes are enough.
+func TestResume(t *testing.T) {
+	const keys = "yjnwyj2ke<C-u>minister's<Enter>NuNqk"
+	for cut := range len(keys) {
+		if strings.Count(keys[:cut], "<") != strings.Count(keys[:cut], ">") {
+			continue
+		}
+		var set decisions.Set
+		s := session.New(news(), session.Options{})
+		for _, k := range splitKeys(keys[:cut]) {
+			press(t, s, k)
+			rules, places := s.Changes()
+			set.Rules = append(set.Rules, rules...)
+			set.Places = append(set.Places, places...)
+		}
+		set.Compact()
+		again := session.New(news(), session.Options{Past: set})
+		a, b := s.Tally(), again.Tally()
+		if a != b || result(t, s) != result(t, again) {
+			t.Errorf("after %q: tally %+v, resumed %+v", keys[:cut], a, b)
+		}
+		full := session.New(news(), session.Options{Past: s.Decisions()})
+		if c := full.Tally(); c != a {
+			t.Errorf("after %q: tally %+v, resumed from all decisions %+v", keys[:cut], a, c)
+		}
+	}
+}
+
+func splitKeys(keys string) []string {
+	var list []string
+	for keys != "" {
+		n := 1
+		if keys[0] == '<' {
+			n = strings.IndexByte(keys, '>') + 1
+		}
+		list, keys = append(list, keys[:n]), keys[n:]
+	}
+	return list
+}
+
+// Decisions that still fit are carried over to a text that changed meanwhile.
+func TestResumeAfterAnEdit(t *testing.T) {
+	s := play(t, session.Options{}, "aw/minster<Enter>n")
+	docs := news()
+	docs[0].Text = "A new first line.\n" + strings.Replace(docs[0].Text, "the draft resution", "a draft decision", 1)
+	docs[0].Corrections = nil // the engine may see it otherwise now
+	again := session.New(docs, session.Options{Past: s.Decisions()})
+	screen := again.Screen(80, 24, false).String()
+	if !strings.Contains(screen, "Changed since: 1 file. 6 decisions still fit, 1 no longer.") {
+		t.Errorf("screen:\n%s", screen)
+	}
+	text, err := edit.Apply(docs[0].Text, again.Edits(0))
+	if err != nil || strings.Count(text, "cooperation") != 2 || !strings.Contains(text, "violation") || !strings.Contains(text, "minster") {
+		t.Errorf("text %q, %v", text, err)
+	}
+}
+
+func FuzzKeys(f *testing.F) {
+	f.Add("wyAPu?xN12eab\x7f", true)
+	f.Add("yjnP2qkyo/x", false)
+	special := []session.Key{session.Enter, session.Escape, session.Backspace, session.Up, session.Down, session.PageUp, session.PageDown, session.EraseLine}
+	f.Fuzz(func(t *testing.T, keys string, teach bool) {
+		if len(keys) > 40 {
+			return
+		}
+		calls := 0
+		opts := session.Options{}
+		if teach {
+			opts.Repair = teacher(&calls)
+		}
+		s := session.New(news(), opts)
+		for _, r := range keys {
+			if k := int(r - 0x80); k >= 0 && k < len(special) {
+				s.Press(special[k])
+			} else {
+				s.Press(session.Key(r))
+			}
+			if screen := s.Screen(60, 18, false); len(screen) > 18 {
+				t.Fatalf("%d lines after %q", len(screen), keys)
+			}
+			s.Changes()
+		}
+		result(t, s)
+		again := session.New(news(), session.Options{Past: s.Decisions(), Repair: opts.Repair})
+		if got := result(t, again); got != result(t, s) {
+			t.Fatalf("after %q, resumed gives\n%s\nnot\n%s", keys, got, result(t, s))
+		}
+	})
+}
