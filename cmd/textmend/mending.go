@@ -31,7 +31,8 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names []str
 	if err := o.repairFlags.check(); err != nil {
 		return nil, err
 	}
-	if m.output, err = o.output(contextGiven, len(names) > 0); err != nil {
+	files := slices.ContainsFunc(names, func(name string) bool { return name != stdinName })
+	if m.output, err = o.output(contextGiven, files); err != nil {
 		return nil, err
 	}
 	if m.style, err = o.style(env); err != nil {

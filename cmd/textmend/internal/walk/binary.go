@@ -1,0 +1,40 @@
+package walk
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/gabriel-vasile/mimetype"
+)
+
+// SniffSize is how many bytes at the start of a file IsBinary wants to see.
+const SniffSize = 4096
+
+// IsBinary reports whether a file that begins with head is no text: it has
+// the signature of a format that is none, or consists of control characters
+// to a degree that no damage to text explains. A few of them, NUL included,
+// are what damaged text is made of: an extractor may leave one for every
+// ligature.
+func IsBinary(head []byte) bool {
+	kind := mimetype.Detect(head)
+	for m := kind; m != nil; m = m.Parent() {
+		if m.Is("text/plain") {
+			return false
+		}
+	}
+	if !kind.Is("application/octet-stream") {
+		return true
+	}
+	const few = 0.1 // share of bytes
+	return float64(oddities(string(head))) > few*float64(len(head))
+}
+
+// oddities counts the bytes that are control characters.
+func oddities(s string) (n int) {
+	for _, r := range s {
+		if r < ' ' && !strings.ContainsRune("\t\n\v\f\r\b\x1b", r) || r == utf8.RuneError {
+			n++
+		}
+	}
+	return n
+}

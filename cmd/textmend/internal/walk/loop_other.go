@@ -1,0 +1,5 @@
+//go:build !unix
+
+package walk
+
+func isLoop(error) bool { return false }
