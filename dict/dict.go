@@ -70,6 +70,10 @@ type Dict struct {
 	logTotal float64 // ln of the running words counted, smoothing included
 }
 
+// Checksum tells dictionaries apart: what speaks of IDs keeps it to know which
+// dictionary's they are. It is read from the file's header.
+func (d *Dict) Checksum() uint32 { return d.checksum }
+
 // Len returns the number of words.
 func (d *Dict) Len() int { return d.words }
 

@@ -104,6 +104,7 @@ func unpackDocs(code uint16) uint32 { return uint32(code&(1<<12-1)) << (code >> 
 
 // layout is the file cut into its parts.
 type layout struct {
+	checksum  uint32
 	words     int
 	root      uint32
 	edges     []byte
@@ -192,6 +193,7 @@ func open(data []byte) (*Dict, error) {
 		return nil, fmt.Errorf("%w: %d bytes of %d", ErrCorrupt, len(data), le.Uint64(data[16:]))
 	}
 	d := &Dict{}
+	d.checksum = le.Uint32(data[12:])
 	rest := data[headerSize:]
 	cut := func(size int, n uint32) (part []byte) {
 		if want := uint64(size) * uint64(n); want <= uint64(len(rest)) {
@@ -225,7 +227,7 @@ func open(data []byte) (*Dict, error) {
 
 // verify reads everything once: the checksum, then every reference.
 func (d *Dict) verify(data []byte) error {
-	if crc32.Checksum(data[16:], castagnoli) != binary.LittleEndian.Uint32(data[12:]) {
+	if crc32.Checksum(data[16:], castagnoli) != d.checksum {
 		return fmt.Errorf("%w: checksum", ErrCorrupt)
 	}
 	for _, sound := range []func() bool{d.edgesSound, d.wordsSound, d.formsSound, d.fragmentsSound} {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math/bits"
 	"slices"
-	"unicode/utf8"
 
 	"github.com/textmend/textmend/dict"
 )
@@ -169,7 +168,7 @@ func (l *lexicon) choose() (words []dict.Word, unknown uint64) {
 	for i, key := range keys {
 		w := l.words[key]
 		if w.takes(key, errors[i]) {
-			words = append(words, w.entry(key))
+			words = append(words, w.entry(key, errors[i]))
 		} else {
 			unknown += w.count
 		}
@@ -177,22 +176,16 @@ func (l *lexicon) choose() (words []dict.Word, unknown uint64) {
 	return words, unknown
 }
 
-func (w *word) entry(key string) dict.Word {
+func (w *word) entry(key string, errors errorsByCase) dict.Word {
 	e := dict.Word{
 		Text:   w.usual(key),
 		Count:  uint32(min(w.count, 1<<32-1)),
 		Docs:   uint32(min(w.docs, 1<<32-1)),
-		Listed: w.listed && !isAbbreviation(key),
+		Listed: w.isSure(key, errors),
 	}
 	if n, sum := w.cased(); sum > 0 {
 		share := func(c dict.Case) float32 { return float32(float64(n[c]) / float64(sum)) }
 		e.Cased = dict.Shares{Lower: share(dict.Lower), Title: share(dict.Title), Upper: share(dict.Upper)}
 	}
 	return e
-}
-
-// isAbbreviation reports whether a key is a single letter other than the
-// words a, i and o: known and counted, but no word to be certain of.
-func isAbbreviation(key string) bool {
-	return utf8.RuneCountInString(key) == 1 && key != "a" && key != "i" && key != "o"
 }

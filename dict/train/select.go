@@ -1,33 +1,156 @@
 package train
 
-import "github.com/textmend/textmend/dict"
+import (
+	"unicode"
+	"unicode/utf8"
 
-// takes decides whether the dictionary takes a word; errors is how many of its
-// occurrences errors in frequent words lead one to expect.
-func (w *word) takes(key string, errors float64) bool {
-	if w.certain || isAbbreviation(key) {
+	"github.com/textmend/textmend/dict"
+)
+
+// Which words the dictionary takes
+//
+// A junk word makes damage invisible; a name that is missing is damage seen
+// where there is none. Of a word that no list has, two things are asked:
+//
+//  1. Was it seen often enough for its kind? A name twice, an acronym four
+//     times, a lower-case word six times or more, a short one more often:
+//     what texts are torn into is short and in lower case.
+//  2. Was it seen more often than errors explain? errors.go estimates how
+//     often errors in frequent words would have produced it, upper and lower
+//     case apart: goverment, 52 times, against 58 expected of government.
+//     A lower-case word must outdo that eight times, a name four times.
+//
+// Names that occur once are taken if they stand capitalised inside a sentence
+// and resemble no frequent word at all.
+//
+// Words of ordinary lists are taken without a question. Lists that go down to
+// very rare words ("doubtful") hold many that look like errors (trangle,
+// roting, conferrence): of these only what text shows, or what resembles no
+// frequent word.
+const (
+	lowerMargin    = 8.0
+	nameMargin     = 4.0
+	doubtfulMargin = 1.0
+
+	// Expected errors from which a word counts as resembling a frequent one,
+	// though text never showed it, or only once.
+	unseenErrors, onceErrors = 0.1, 0.002
+)
+
+// takes decides whether the dictionary takes a word.
+func (w *word) takes(key string, errors errorsByCase) bool {
+	switch {
+	case !isKey(key):
+		return false
+	case w.certain || utf8.RuneCountInString(key) == 1:
 		return true
+	case w.listed:
+		return w.count == 0 && errors.all() < unseenErrors ||
+			w.count > 0 && float64(w.count) >= doubtfulMargin*errors.of(w.kind())
+	case w.count == 1:
+		return w.isName() && utf8.RuneCountInString(key) >= 5 && errors.of(dict.Title) < onceErrors
 	}
-	count := float64(w.count)
-	if w.listed {
-		return count == 0 && errors < 0.1 || count >= 0.5*errors
-	}
-	return count >= w.needed() && count >= 3*errors
+	kind := w.kind()
+	return w.count >= needed(kind, key) && float64(w.count) >= margin(kind)*errors.of(kind)
 }
 
-// needed is the number of occurrences that a word of no list must have.
-func (w *word) needed() float64 {
-	need := 12.0
+// isSure reports whether a list's word may be called listed: not a letter
+// alone, and not a doubtful word that errors explain.
+func (w *word) isSure(key string, errors errorsByCase) bool {
+	if isAbbreviation(key) {
+		return false
+	}
+	kind := w.kind()
+	return w.certain || w.listed && float64(w.count) >= margin(kind)*errors.of(kind)
+}
+
+func margin(kind dict.Case) float64 {
+	if kind == dict.Lower {
+		return lowerMargin
+	}
+	return nameMargin
+}
+
+// needed is how often a word of no list must occur.
+func needed(kind dict.Case, key string) uint64 {
+	n := utf8.RuneCountInString(key)
+	switch {
+	case kind == dict.Title && n > 2:
+		return 2
+	case kind != dict.Lower:
+		return 4
+	case n <= 3:
+		return 50
+	case n == 4:
+		return 20
+	}
+	return 6
+}
+
+// kind is the case that a word's evidence is weighed by. Names with a capital
+// inside, McKew and O’Meehan, are Title; camel case of other kinds is Upper.
+func (w *word) kind() dict.Case {
 	n, sum := w.cased()
 	switch {
-	case n[dict.Lower]*10 >= sum:
-	case n[dict.Title]*4 >= sum:
-		need = 4
-	default:
-		need = 6
+	case sum == 0, n[dict.Lower]*10 >= sum:
+		return dict.Lower
+	case (n[dict.Title]+w.prefixed())*4 >= sum:
+		return dict.Title
 	}
-	if w.sources >= 3 {
-		need *= 0.75
+	return dict.Upper
+}
+
+// prefixed counts the occurrences written like McKew, O’Meehan, DeFelice.
+func (w *word) prefixed() (n uint64) {
+	for _, f := range w.forms {
+		if hasNamePrefix(f.text) {
+			n += f.count
+		}
 	}
-	return need
+	return n
+}
+
+func hasNamePrefix(form string) bool {
+	for _, prefix := range []string{"Mc", "Mac", "O'", "D'", "d'", "De", "Di", "Du", "La", "Le", "Van", "Fitz", "l'", "L'"} {
+		if len(form) > len(prefix)+2 && form[:len(prefix)] == prefix && dict.CaseOf(form[len(prefix):]) == dict.Title {
+			return true
+		}
+	}
+	return false
+}
+
+// isName reports whether the only occurrence of a word is a name's: with one
+// capital, inside a sentence.
+func (w *word) isName() bool {
+	for _, f := range w.forms {
+		if f.inner > 0 && (dict.CaseOf(f.text) == dict.Title || hasNamePrefix(f.text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isKey reports whether a text's word can be a dictionary's: letters first and
+// last, and no ligature code points, which repair undoes.
+func isKey(key string) bool {
+	if key == "'s" {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(key)
+	last, _ := utf8.DecodeLastRuneInString(key)
+	if !unicode.IsLetter(first) || !unicode.IsLetter(last) && !unicode.IsMark(last) {
+		return false
+	}
+	for _, r := range key {
+		if 0xfb00 <= r && r <= 0xfb06 {
+			return false
+		}
+	}
+	return true
+}
+
+// isAbbreviation reports whether a key is a single letter other than the
+// words a, i and o: known and counted, but no word to be certain of.
+func isAbbreviation(key string) bool {
+	return utf8.RuneCountInString(key) == 1 && key != "a" && key != "i" && key != "o"
 }

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// workers is how many texts are read at the same time. It is fixed, for the
+// workers is how many texts are counted at the same time. It is fixed, for the
 // memory that counting takes grows with it.
 const workers = 2
 
@@ -73,9 +73,9 @@ func keepStdin(in io.Reader, temp string) (path string, err error) {
 	return path, err
 }
 
-// each opens every file and hands it to read, in up to `workers` goroutines;
-// worker tells them apart.
-func (t *texts) each(ctx context.Context, stage string, read func(worker, file int, r io.Reader) error) error {
+// each opens every file and hands it to read, in that many goroutines, which
+// worker tells apart; one reads the files in their order.
+func (t *texts) each(ctx context.Context, stage string, workers int, read func(worker, file int, r io.Reader) error) error {
 	t.done = 0
 	next := make(chan int)
 	group, ctx := errgroup.WithContext(ctx)
@@ -162,7 +162,7 @@ func countWords(ctx context.Context, t *texts, temp string) (*wordCount, error) 
 	for range workers {
 		c.counters = append(c.counters, &counter{forms: map[string]*tally{}, limit: maxForms, spill: c.spill})
 	}
-	err := t.each(ctx, "counting words", func(worker, file int, r io.Reader) error {
+	err := t.each(ctx, "counting words", workers, func(worker, file int, r io.Reader) error {
 		return c.counters[worker].file(r, file)
 	})
 	for _, n := range c.counters {

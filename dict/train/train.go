@@ -5,6 +5,7 @@ package train
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -68,19 +69,49 @@ func run(ctx context.Context, opt Options) error {
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(opt.Out, 0o777); err != nil {
-		return err
-	}
-	return writeFile(filepath.Join(opt.Out, WordsFile), words)
-}
-
-// writeFile replaces a file by way of a temporary one beside it.
-func writeFile(path string, content []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".textmend-*")
+	d, err := dict.Open(words)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(f.Name()) // fails once it is renamed
+	model, err := buildContext(ctx, t, d, temp)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(opt.Out, 0o777); err != nil {
+		return err
+	}
+	return writeFiles(opt.Out, words, model)
+}
+
+// writeFiles replaces both files. They belong together: both are complete on
+// disk before the first is renamed.
+func writeFiles(dir string, words, model []byte) (err error) {
+	var temps []string
+	defer func() {
+		for _, temp := range temps {
+			os.Remove(temp) // fails for what was renamed
+		}
+	}()
+	for _, content := range [][]byte{words, model} {
+		temp, err := writeTemp(dir, content)
+		temps = append(temps, temp)
+		if err != nil {
+			return err
+		}
+	}
+	for i, name := range []string{WordsFile, ContextFile} {
+		if err := os.Rename(temps[i], filepath.Join(dir, name)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeTemp(dir string, content []byte) (name string, err error) {
+	f, err := os.CreateTemp(dir, ".textmend-*")
+	if err != nil {
+		return "", err
+	}
 	_, err = f.Write(content)
 	if err == nil {
 		err = f.Chmod(0o644)
@@ -88,11 +119,5 @@ func writeFile(path string, content []byte) error {
 	if err == nil {
 		err = f.Sync()
 	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	return err
+	return f.Name(), errors.Join(err, f.Close())
 }

@@ -34,8 +34,9 @@ func buildWords(ctx context.Context, opt Options, t *texts, temp string) ([]byte
 	return file.Bytes(), nil
 }
 
-// gather collects the evidence for every word. Words of text that no list or
-// table has and that occur only once are left out at once: rare counts them.
+// gather collects the evidence for every word. What occurs only once in the
+// texts, in no list or table, and not like a name is left out at once: rare
+// counts that.
 func gather(opt Options, counted *wordCount) (l *lexicon, rare uint64, err error) {
 	l = newLexicon()
 	for _, list := range opt.Lists {
@@ -49,7 +50,7 @@ func gather(opt Options, counted *wordCount) (l *lexicon, rare uint64, err error
 		}
 	}
 	err = counted.each(func(r record) {
-		if r.total == 1 && l.words[r.key] == nil {
+		if r.total == 1 && (r.inner == 0 || dict.CaseOf(r.form) == dict.Lower) && l.words[r.key] == nil {
 			rare++
 			return
 		}

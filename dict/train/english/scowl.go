@@ -12,17 +12,19 @@ import (
 
 // SCOWL's files are called spelling-category.size: british-words.60. Size 80
 // is a large dictionary with archaic and technical words, 95 adds what hardly
-// anybody has seen. The files are in ISO 8859-1.
+// anybody has seen: only its names are taken. The files are in ISO 8859-1, but
+// for some that are in UTF-8.
 
 // isWanted reports whether a SCOWL list is among the inputs.
 func isWanted(name string) bool {
-	return !strings.HasPrefix(name, "special") && !strings.HasSuffix(name, ".95")
+	names := strings.Contains(name, "proper-names") || strings.Contains(name, "upper")
+	return !strings.HasPrefix(name, "special") && (names || !strings.HasSuffix(name, ".95"))
 }
 
 // isDoubtful reports whether a list holds words so rare, or spellings so
 // seldom, that many of them look like errors.
 func isDoubtful(name string) bool {
-	return strings.HasSuffix(name, ".80") || strings.Contains(name, "abbreviations") ||
+	return strings.HasSuffix(name, ".80") || strings.HasSuffix(name, ".95") || strings.Contains(name, "abbreviations") ||
 		strings.Contains(name, "variant_2") || strings.Contains(name, "variant_3")
 }
 
@@ -34,7 +36,7 @@ func readSCOWL(names []string) ([]train.List, error) {
 			return nil, err
 		}
 		list := train.List{Doubtful: isDoubtful(filepath.Base(name))}
-		for line := range strings.Lines(latin1(data)) {
+		for line := range strings.Lines(decode(data)) {
 			if w := strings.TrimSpace(line); isKey(w) {
 				list.Words = append(list.Words, dict.Word{Text: w, Listed: true})
 			}
@@ -51,7 +53,10 @@ func isKey(w string) bool {
 	return w != "" && !single && !strings.HasSuffix(w, "'s") && strings.Trim(w, "'") == w
 }
 
-func latin1(data []byte) string {
+func decode(data []byte) string {
+	if utf8.Valid(data) {
+		return string(data)
+	}
 	runes := make([]rune, len(data))
 	for i, b := range data {
 		runes[i] = rune(b)
