@@ -29,7 +29,10 @@ type Style struct {
 	Context int  // unchanged lines around a change
 	Color   bool // for a terminal: colours, and control characters made visible
 	Explain bool // the reason under each change
-	Width   int  // columns of the terminal, for SideBySide; 0 is 80
+	// Width is the columns of the terminal. In a WordDiff and SideBySide, long
+	// stretches without a change are cut for it. 0 is no terminal: nothing is
+	// cut, and SideBySide takes 80 columns.
+	Width int
 }
 
 // A printer writes the text of a diff. Errors of writing are kept by its

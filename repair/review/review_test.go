@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/mattn/go-runewidth"
 
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/damage"
@@ -60,6 +63,54 @@ func ExampleWordDiff() {
 	// Moscow hides its [-coeration-]{+cooperation+}, in [-viation-]{+violation+} of law.
 	// A line.
 	// The [-t-]{+top+} spy said so.
+}
+
+func ExampleSideBySide() {
+	review.SideBySide(os.Stdout, article, review.Style{Context: 1, Explain: true, Width: 60})
+	// Output:
+	// --- a/news/article.txt
+	// +++ b/news/article.txt
+	// @@ -1,4 +1,4 @@
+	// First line.                    First line.
+	// Moscow hides its coeration,  | Moscow hides its
+	// in viation of law.           | cooperation, in violation of
+	//                              | law.
+	// A line.                        A line.
+	// The t spy said so.           | The top spy said so.
+	// # coeration → cooperation  lost "op" (7 words)  0.998
+	// # viation → violation  lost "ol" (2 words)  0.990
+	// # t → top  0.900
+}
+
+// TestWidth shows that no row is wider than the terminal, and that what
+// stands around a change in a long line is kept.
+func TestWidth(t *testing.T) {
+	f := review.File{
+		Name: "a",
+		Text: "漢字漢字" + strings.Repeat("long ", 5000) + "coeration" + strings.Repeat("\tx\x1b", 3000) + strings.Repeat("y", 500) + "\n",
+		Corrections: []repair.Correction{
+			correction(len("漢字漢字")+25000, "coeration", "cooperation", 1, ""),
+		},
+	}
+	for _, width := range []int{1, 20, 33, 80} {
+		for _, color := range []bool{true, false} {
+			style := review.Style{Width: width, Color: color}
+			got := text(t, func(b *bytes.Buffer) error { return review.SideBySide(b, f, style) })
+			got = regexp.MustCompile("\x1b\\[[0-9;]*m").ReplaceAllString(got, "")
+			for line := range strings.Lines(got) {
+				if w := runewidth.StringWidth(strings.TrimSuffix(line, "\n")); w > max(width, 20) {
+					t.Errorf("width %d: a row of %d columns: %q", width, w, line)
+				}
+			}
+			if len(got) > 300*max(width, 20) {
+				t.Errorf("width %d: %d bytes for one change", width, len(got))
+			}
+		}
+		got := text(t, func(b *bytes.Buffer) error { return review.WordDiff(b, f, review.Style{Width: width}) })
+		if !strings.Contains(got, "long [-coeration-]{+cooperation+}\tx") || len(got) > 100*max(width, 20) {
+			t.Errorf("width %d: %d bytes: %q", width, len(got), got)
+		}
+	}
 }
 
 func text(t *testing.T, show func(*bytes.Buffer) error) string {

@@ -38,14 +38,14 @@ func WordDiff(w io.Writer, f File, style Style) error {
 func (p printer) wordPart(part edit.Part) {
 	last := 0
 	for _, e := range part.Edits {
-		p.text(part.Old[last : e.Start-part.Offset])
+		p.text(p.shorten(part.Old[last : e.Start-part.Offset]))
 		got := part.Old[e.Start-part.Offset : e.End-part.Offset]
 		old, new := p.letters(got, e.New)
 		p.word(red, "[-", old, "-]")
 		p.word(green, "{+", new, "+}")
 		last = e.End - part.Offset
 	}
-	p.text(part.Old[last:])
+	p.text(p.shorten(part.Old[last:]))
 	if !strings.HasSuffix(part.New, "\n") {
 		p.WriteByte('\n')
 	}
