@@ -12,7 +12,7 @@ import (
 
 // rareWord is the ln P below which a word of the dictionary counts as
 // evidence of damage, should a lost fragment turn it into a frequent one.
-const rareWord = -12.5
+const rareWord = -13.5
 
 // count gathers the evidence of damage from d.
 func (r *Repairer) count(d *document) *damage.Counts {

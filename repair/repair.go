@@ -3,6 +3,7 @@ package repair
 
 import (
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/dict/ngram"
 	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/edit"
 	"github.com/textmend/textmend/repair/token"
@@ -124,13 +125,12 @@ type Repairer struct {
 // New returns a Repairer with the given options.
 func New(opts Options) *Repairer {
 	r := &Repairer{opts: opts, dict: dict.English()}
-	r.lexicon = damage.NewLexicon(r.dict, spell)
+	r.lexicon = damage.NewLexicon(r.dict, ngram.English().Letters().LogP)
 	r.clitic, _ = r.dict.Lookup("'s")
-	r.model = unigram{r.dict}
+	model := ngram.English()
+	r.model = model
 	return r
 }
-
-func spell(folded string, name bool) float64 { return -2 - 2.4*float64(len(folded)) }
 
 // Repair proposes corrections of src. There is no error, for no text is
 // invalid. The result depends on src and the options alone.
@@ -151,16 +151,4 @@ func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 		result.Corrections = r.decode(d, &profile, newChannel(&profile))
 	}
 	return result
-}
-
-type unigram struct{ d *dict.Dict }
-
-func (u unigram) Score(_, _, w dict.ID) float32 {
-	switch w {
-	case dict.Boundary, dict.Number:
-		return -3
-	case dict.Unknown:
-		return -4.5
-	}
-	return u.d.LogP(w)
 }

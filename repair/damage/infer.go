@@ -77,10 +77,30 @@ type item struct {
 	left, right string // around the mark; a word without a mark is all right
 	count       int
 	spelling    float64 // ln P(spelling | unknown word)
-	known       bool    // the word is known, if rare
+	rare        bool    // the word is known, if rare
+	known       bool    // null says all that is known of it
 	null        float64 // ln P(known word)
 	name        bool
 	explained   bool
+}
+
+// An itemClass says how much an item can tell.
+type itemClass uint8
+
+const (
+	unknownWord itemClass = iota // no dictionary has it
+	rareWord                     // a dictionary has it, but it is rare as it is written
+	unknownName                  // no dictionary has it, but it has a capital
+)
+
+func (it *item) class() itemClass {
+	switch {
+	case it.name:
+		return unknownName
+	case it.rare:
+		return rareWord
+	}
+	return unknownWord
 }
 
 func (it *item) text(mark string) string { return it.left + mark + it.right }
@@ -94,8 +114,10 @@ type suspect struct {
 
 // A mend says that putting the fragment back into an item gives a word.
 type mend struct {
-	item int
-	p    float64 // P(word)
+	item   int
+	p      float64 // P(word)
+	around string  // letters next to the place
+	fresh  bool    // no mend before this one was in the same surroundings
 }
 
 // convict finds the fragments that the mark stands for; the mark "" is none
@@ -105,17 +127,20 @@ func (in *inference) convict(mark string, items []item) {
 	if len(items) == 0 {
 		return
 	}
-	total := 0
+	total, lower := 0, 0
 	for _, it := range items {
+		if it.class() == unknownWord {
+			lower++
+		}
 		if !it.name {
 			total += it.count
 		}
 	}
-	if total == 0 && in.prior == nil {
+	if lower == 0 && in.prior == nil {
 		return // nothing but names
 	}
 	in.unknown = float64(total) / float64(max(in.counts.Words, 1))
-	suspects := in.suspects()
+	suspects := in.suspects(lower)
 	for {
 		best, at := Confusion{}, -1
 		for i := range suspects {
@@ -124,45 +149,73 @@ func (in *inference) convict(mark string, items []item) {
 			}
 		}
 		if at < 0 {
-			return
+			break
 		}
 		in.convicted = append(in.convicted, best)
 		in.explain(&suspects[at])
 		suspects = slices.Delete(suspects, at, at+1)
 	}
+	in.completeFamily()
 }
 
 // suspects returns the fragments that stand too rarely and that mend an item
-// that is no name: names alone are no evidence.
-func (in *inference) suspects() []suspect {
-	var all []suspect
-	for i, f := range in.fragments {
-		expected := f.rate * float64(in.counts.Words)
-		if in.tries(f, expected, float64(in.counts.seen[i])) {
-			all = append(all, suspect{fragment: f, seen: int(in.counts.seen[i])})
-		}
-	}
-	all = in.mendAll(all, false)
+// that no dictionary has: rare words and names alone are no evidence.
+func (in *inference) suspects(lower int) []suspect {
+	all := in.rare(lower)
+	all = in.mendAll(all, unknownWord)
 	all = slices.DeleteFunc(all, func(s suspect) bool {
 		return s.mends == nil && in.prior.Find(in.mark, s.text) == nil
 	})
-	return in.mendAll(all, true)
+	return in.mendAll(in.mendAll(all, rareWord), unknownName)
 }
 
-// tries tells whether it is worth looking for words that f mends.
-func (in *inference) tries(f fragment, expected, seen float64) bool {
-	if IsLigature(f.text) || in.prior.Find(in.mark, f.text) != nil {
-		return seen <= maxIntact*max(expected, 1)
+// rare returns the fragments that stand too rarely in the text. Unless at
+// least two words are unknown only ligatures can be convicted.
+func (in *inference) rare(lower int) []suspect {
+	var all []suspect
+	add := func(i int) {
+		all = append(all, suspect{fragment: in.fragments[i], seen: int(in.counts.seen[i])})
 	}
-	if in.mark != "" && in.mark != " " {
-		return f.rate >= minMarkedRate
+	words := float64(in.counts.Words)
+	placeholder := in.mark != "" && in.mark != " "
+	for i := 0; i < len(in.fragments) && lower > 1; i++ {
+		f := in.fragments[i]
+		expected := f.rate * words
+		if placeholder && f.rate < minMarkedRate || !placeholder && expected < minExpected {
+			break // they come by falling rate
+		}
+		if placeholder || float64(in.counts.seen[i]) <= maxIntact*expected {
+			add(i)
+		}
 	}
-	return expected >= minExpected && seen <= maxIntact*expected
+	for _, text := range in.always() {
+		i := in.place(text)
+		if i < 0 || slices.ContainsFunc(all, func(s suspect) bool { return s.text == text }) {
+			continue
+		}
+		if float64(in.counts.seen[i]) <= maxIntact*max(in.fragments[i].rate*words, 1) {
+			add(i)
+		}
+	}
+	return all
 }
 
-// mendAll notes for every suspect which of the items, names or others, it
+// always lists the fragments that are tried however rarely they are expected.
+func (in *inference) always() []string {
+	list := slices.Clone(ligatures)
+	if in.prior != nil {
+		for _, c := range in.prior.Confusions {
+			if c.Got == in.mark {
+				list = append(list, c.Want)
+			}
+		}
+	}
+	return list
+}
+
+// mendAll notes for every suspect which of the items of a class it
 // makes a word of: at the mark, or anywhere if there is none.
-func (in *inference) mendAll(all []suspect, names bool) []suspect {
+func (in *inference) mendAll(all []suspect, class itemClass) []suspect {
 	if len(all) == 0 {
 		return all
 	}
@@ -170,12 +223,13 @@ func (in *inference) mendAll(all []suspect, names bool) []suspect {
 	tree := newTree(all)
 	for i := range in.items {
 		it := &in.items[i]
-		if it.name != names || len(it.left)+len(it.right) > maxWord {
+		if it.class() != class || len(it.left)+len(it.right) > maxWord {
 			continue
 		}
+		word := it.left + it.right
 		at, ok := walk(in.Dict, in.Dict.Root(), it.left)
 		for pos := 0; ok; pos++ {
-			in.mendAt(all, tree, at, i, it.right[pos:])
+			in.mendAt(all, tree, at, i, word, it.right[pos:])
 			if pos == len(it.right) || in.mark != "" {
 				break
 			}
@@ -191,7 +245,7 @@ const maxWord = 40
 
 // mendAt tries the suspects below a branch of their tree between the prefix
 // at node and the rest of an item.
-func (in *inference) mendAt(all []suspect, tree []branch, at dict.Node, item int, rest string) {
+func (in *inference) mendAt(all []suspect, tree []branch, at dict.Node, item int, word, rest string) {
 	for i := range tree {
 		b := &tree[i]
 		n, ok := in.Dict.Step(at, b.letter)
@@ -201,11 +255,11 @@ func (in *inference) mendAt(all []suspect, tree []branch, at dict.Node, item int
 		if b.suspect >= 0 {
 			if end, ok := walk(in.Dict, n, rest); ok {
 				if id, ok := in.Dict.Word(end); ok {
-					all[b.suspect].note(item, math.Exp(float64(in.Dict.LogP(id))))
+					all[b.suspect].note(in.items, mend{item: item, p: math.Exp(float64(in.Dict.LogP(id))), around: around(word, len(rest))})
 				}
 			}
 		}
-		in.mendAt(all, b.next, n, item, rest)
+		in.mendAt(all, b.next, n, item, word, rest)
 	}
 }
 
@@ -245,10 +299,20 @@ func walk(d *dict.Dict, n dict.Node, s string) (dict.Node, bool) {
 	return n, true
 }
 
-func (s *suspect) note(item int, p float64) {
-	if k := len(s.mends) - 1; k >= 0 && s.mends[k].item == item {
-		s.mends[k].p = max(s.mends[k].p, p)
+// note adds a mend. Of several mends of one item the most frequent word
+// stands.
+func (s *suspect) note(items []item, m mend) {
+	if k := len(s.mends) - 1; k >= 0 && s.mends[k].item == m.item {
+		s.mends[k].p = max(s.mends[k].p, m.p)
 		return
 	}
-	s.mends = append(s.mends, mend{item, p})
+	m.fresh = !slices.ContainsFunc(s.mends, func(o mend) bool { return o.around == m.around })
+	s.mends = append(s.mends, m)
+}
+
+// around returns the letters next to a place in word, rest bytes before its
+// end. Words that agree in them (itch, itching, itchy) say the same thing.
+func around(word string, rest int) string {
+	at := len(word) - rest
+	return word[max(0, at-2):at] + "|" + word[at:min(len(word), at+3)]
 }

@@ -37,17 +37,17 @@ const maxExamples = 5
 // isEnough tells whether the evidence comes from words enough: one word alone
 // may be a slip.
 func (in *inference) isEnough(s *suspect, c Confusion) bool {
-	if isUnnatural(in.mark) || IsLigature(s.text) && in.hasLigature() || in.prior.Find(in.mark, s.text) != nil {
+	if IsLigature(s.text) && (isUnnatural(in.mark) || in.hasLigature()) || in.prior.Find(in.mark, s.text) != nil {
 		return c.Words > 0
 	}
-	return c.Words > 1 && in.lowerWords(s) > 1
+	return in.lowerWords(s) > 1
 }
 
 // lowerWords counts the mended words that are no names.
 func (in *inference) lowerWords(s *suspect) int {
 	n := 0
 	for _, m := range s.mends {
-		if it := &in.items[m.item]; !it.explained && !it.name {
+		if it := &in.items[m.item]; m.fresh && !it.explained && !it.name {
 			n++
 		}
 	}
@@ -64,6 +64,9 @@ func (in *inference) hasLigature() bool {
 	return false
 }
 
+// echo is how much a mended word says after one with the same surroundings.
+const echo = 0.2
+
 // speaks returns what one mended word says for the loss.
 func (in *inference) speaks(m mend, rate, free float64) float64 {
 	it := &in.items[m.item]
@@ -79,7 +82,11 @@ func (in *inference) speaks(m mend, rate, free float64) float64 {
 		null += math.Exp(it.null)
 	}
 	ratio := math.Log1p(rate * m.p / null)
-	return min(ratio, limit) * (1 + 0.25*math.Log(float64(it.count)))
+	says := min(ratio, limit) * (1 + 0.25*math.Log(float64(it.count)))
+	if !m.fresh {
+		says *= echo
+	}
+	return says
 }
 
 // unexplained returns the share of running words that would stay unknown if s
@@ -174,4 +181,40 @@ func (in *inference) takePieces(it *item) {
 	for _, piece := range [2]string{it.left, it.right} {
 		in.taken[piece] += it.count
 	}
+}
+
+// completeFamily adds the f-ligatures that a text with a lost one must have
+// lost too: those that stand nowhere in it, though no word shows the loss.
+func (in *inference) completeFamily() {
+	var strongest *Confusion
+	for i := range in.convicted {
+		c := &in.convicted[i]
+		if c.Got == in.mark && IsLigature(c.Want) && (strongest == nil || c.LogOdds > strongest.LogOdds) {
+			strongest = c
+		}
+	}
+	if strongest == nil || strongest.LogOdds < familyOdds {
+		return
+	}
+	found := *strongest
+	for _, text := range ligatures {
+		if i := in.place(text); i >= 0 && in.counts.seen[i] == 0 && !in.isConvicted(text) {
+			in.convicted = append(in.convicted, Confusion{
+				Got: in.mark, Want: text, Rate: found.Rate, Expected: in.fragments[i].rate * float64(in.counts.Words),
+				LogOdds: 2, Certainty: 0.88,
+			})
+		}
+	}
+}
+
+// familyOdds is the ln odds from which a lost ligature speaks for the others.
+const familyOdds = 4
+
+func (in *inference) isConvicted(text string) bool {
+	for _, c := range in.convicted {
+		if c.Got == in.mark && c.Want == text {
+			return true
+		}
+	}
+	return false
 }

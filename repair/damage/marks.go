@@ -52,6 +52,7 @@ func (in *inference) marked(mark string) []item {
 		it := item{left: m.Left, right: m.Right, count: in.counts.Marked[m], known: true, null: nullMarked, spelling: math.Inf(-1)}
 		if mark == " " {
 			it.null = in.nullPair(m)
+			it.rare = in.has(m.Left) && in.has(m.Right)
 		}
 		items = append(items, it)
 	}
@@ -64,6 +65,11 @@ const nullMarked = -16.0
 // nullPair is ln P(two given words side by side | undamaged text).
 func (in *inference) nullPair(m Mark) float64 {
 	return in.nullWord(m.Left) + in.nullWord(m.Right)
+}
+
+func (in *inference) has(word string) bool {
+	_, ok := in.Dict.Lookup(word)
+	return ok && len(word) > 1
 }
 
 // nullWord is ln P(word) as a lower-case word.
@@ -102,7 +108,7 @@ func (in *inference) unknownWords() []item {
 				continue
 			}
 			if id, ok := in.Dict.Lookup(w); ok {
-				it.known = true
+				it.known, it.rare = true, true
 				it.null = float64(in.Dict.LogP(id))
 				if !set.name {
 					it.null += in.lowerCase(id)
