@@ -1,0 +1,126 @@
+// Package build makes n-gram models from text: it counts, smooths, prunes and
+// writes them.
+package build
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"math/bits"
+
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/dict/ngram/internal/backoff"
+	"github.com/textmend/textmend/dict/ngram/internal/file"
+)
+
+// Options say how a model is made. The zero Options make a trigram model of at
+// most 25 MB.
+type Options struct {
+	Order    int    // 1 to 3 words; 0 is 3
+	MaxBytes int    // the file's size; 0 is DefaultMaxBytes
+	TempDir  string // for sorted runs of counts, about 5 bytes a running word; "" is the system's
+}
+
+// DefaultMaxBytes is the size of a model's file unless Options say otherwise.
+const DefaultMaxBytes = 25_000_000
+
+// Sentences calls yield with the IDs of each sentence, without boundaries, in
+// a slice that it may use again. It stops when yield returns an error, and
+// returns that or its own.
+type Sentences func(yield func(ids []dict.ID) error) error
+
+// Model returns the file of a model for the words of d, trained on sentences.
+// It needs about 700 MB of memory, and beside that some 20 bytes for each
+// different pair of neighbouring words and each trigram seen twice. The same
+// sentences give the same bytes.
+func Model(ctx context.Context, d *dict.Dict, sentences Sentences, opts Options) ([]byte, error) {
+	letters, err := newSpelling(d)
+	if err != nil {
+		return nil, fmt.Errorf("ngram: letters: %w", err)
+	}
+	if opts.MaxBytes == 0 {
+		opts.MaxBytes = DefaultMaxBytes
+	}
+	f := file.File{Dictionary: d.Checksum(), IDs: ids(d), Alphabet: letters.alphabet(), Letters: letters.models}
+	room := opts.MaxBytes - len(f.Bytes())
+	if f.Words, err = words(ctx, d, sentences, opts, room); err != nil {
+		return nil, fmt.Errorf("ngram: %w", err)
+	}
+	return f.Bytes(), nil
+}
+
+// ids returns the number of IDs of a dictionary, reserved ones included.
+func ids(d *dict.Dict) uint32 { return uint32(d.Len()) + uint32(dict.FirstWord) }
+
+// words returns the model of words, in at most room bytes.
+func words(ctx context.Context, d *dict.Dict, sentences Sentences, opts Options, room int) ([]byte, error) {
+	order := opts.Order
+	if order == 0 {
+		order = 3
+	}
+	n := ids(d)
+	width := uint(bits.Len32(n - 1))
+	if order < 1 || order > 3 || width > 21 {
+		return nil, fmt.Errorf("order %d of %d words; at most 3 of %d", order, n, 1<<21)
+	}
+	o := newObserver(width, order, opts.TempDir)
+	defer o.close()
+	if err := o.observeAll(ctx, sentences, n); err != nil {
+		return nil, err
+	}
+	e, err := o.estimator(base(d), leastCount(order))
+	if err != nil {
+		return nil, err
+	}
+	e.tagBits = wordTagBits
+	e.estimate()
+	e.prune(room - backoff.Overhead(order, n))
+	return e.encode()
+}
+
+// leastCount is how often an n-gram of the highest order must be seen: two
+// thirds of the trigrams of a text are seen once, cost most of the memory, and
+// hardly any of them would survive pruning.
+func leastCount(order int) uint32 {
+	if order < 3 {
+		return 1
+	}
+	return 2
+}
+
+func (o *observer) observeAll(ctx context.Context, sentences Sentences, n uint32) error {
+	var symbols []uint32
+	return sentences(func(ids []dict.ID) error {
+		symbols = symbols[:0]
+		for _, id := range ids {
+			if uint32(id) >= n {
+				id = dict.Unknown
+			}
+			symbols = append(symbols, uint32(id))
+		}
+		if err := o.observe(symbols); err != nil {
+			return err
+		}
+		return ctx.Err()
+	})
+}
+
+// wordTagBits are the bits of a trigram's fingerprint: one in 16384 of those
+// trigrams that the model does not know, but both of whose pairs it knows, takes
+// the gain of another.
+const wordTagBits = 14
+
+// base returns the distribution of words by their counts in the dictionary:
+// what is known of a word that the text lacks.
+func base(d *dict.Dict) []float64 {
+	p := make([]float64, ids(d))
+	total := 0.0
+	for id := range p {
+		p[id] = math.Exp(float64(d.LogP(dict.ID(id))))
+		total += p[id]
+	}
+	for id := range p {
+		p[id] /= total
+	}
+	return p
+}

@@ -1,0 +1,100 @@
+package ngram
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/dict/ngram/internal/backoff"
+	"github.com/textmend/textmend/dict/ngram/internal/file"
+)
+
+// A Model scores words in context. It is safe for concurrent use.
+type Model struct {
+	words      *backoff.Model
+	letters    Letters
+	ids        dict.ID
+	dictionary uint32
+}
+
+// Errors that Open wraps; test for them with errors.Is.
+var (
+	ErrForeign = file.ErrForeign // not an n-gram model at all
+	ErrVersion = file.ErrVersion // of a version that this program does not read
+	ErrDamaged = file.ErrDamaged // cut short, or changed since it was written
+)
+
+// ErrDictionary says that a model was made for another dictionary, so that it
+// takes one word for another.
+var ErrDictionary = errors.New("n-gram model of another dictionary")
+
+// Open opens a model in place; data must not change while it is used. It reads
+// all of data once, to compare it with its checksum.
+func Open(data []byte) (*Model, error) {
+	m, err := open(data)
+	if err == nil {
+		err = file.Verify(data)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("ngram: %w", err)
+	}
+	return m, nil
+}
+
+// open reads the heads of the parts of data.
+func open(data []byte) (*Model, error) {
+	f, err := file.Split(data)
+	if err != nil {
+		return nil, err
+	}
+	m := &Model{ids: dict.ID(f.IDs), dictionary: f.Dictionary}
+	if m.words, err = backoff.Open(f.Words); err != nil {
+		return nil, fmt.Errorf("%w: words: %w", ErrDamaged, err)
+	}
+	if m.words.Symbols() != f.IDs {
+		return nil, fmt.Errorf("%w: %d words of %d", ErrDamaged, m.words.Symbols(), f.IDs)
+	}
+	if m.letters, err = openLetters(f); err != nil {
+		return nil, fmt.Errorf("%w: letters: %w", ErrDamaged, err)
+	}
+	return m, nil
+}
+
+// Match returns an error that wraps ErrDictionary unless m was made for d, and
+// so speaks of its IDs.
+func (m *Model) Match(d *dict.Dict) error {
+	if m.dictionary != d.Checksum() || int(m.ids) != d.Len()+int(dict.FirstWord) {
+		return fmt.Errorf("ngram: %w", ErrDictionary)
+	}
+	return nil
+}
+
+// Score returns ln P(word | left2 left), where left stands right before word.
+// At the start of a sentence left is dict.Boundary, whatever left2 is; after
+// its first word left2 is dict.Boundary. A word that the training text lacked
+// has its share of what such words got, by its count in the dictionary. An ID
+// that is not of the dictionary counts as dict.Unknown. Score does not
+// allocate.
+func (m *Model) Score(left2, left, word dict.ID) float32 {
+	a, b, c := m.symbol(left2), m.symbol(left), m.symbol(word)
+	if left == dict.Boundary {
+		return m.words.Bigram(b, c)
+	}
+	return m.words.Trigram(a, b, c)
+}
+
+func (m *Model) symbol(id dict.ID) uint32 {
+	if id >= m.ids {
+		return uint32(dict.Unknown)
+	}
+	return uint32(id)
+}
+
+// Order returns the length of the longest n-grams, 1 to 3.
+func (m *Model) Order() int { return m.words.Order() }
+
+// Len returns the number of n-grams of order k that the model knows.
+func (m *Model) Len(k int) int { return m.words.Len(k) }
+
+// Letters returns the model of spelling.
+func (m *Model) Letters() *Letters { return &m.letters }
