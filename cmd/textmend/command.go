@@ -31,6 +31,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"profile", "print what documents suffered", runProfile},
+		{"undo", "take a run of -w back", runUndo},
+		{"log", "list the runs of -w", runLog},
 	}
 }
 

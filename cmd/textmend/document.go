@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/textmend/textmend/cmd/textmend/internal/safefile"
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/edit"
 	"github.com/textmend/textmend/repair/format"
@@ -48,9 +47,12 @@ func edits(corrections []repair.Correction) []edit.Edit {
 
 // A document is an input that has been read and repaired as a whole.
 type document struct {
-	name        string
-	text        string
-	corrections []repair.Correction // to be made in text
+	source
+	shown       bool                // text and corrections are wanted
+	text        string              // if shown
+	corrections []repair.Correction // to be made in text, if shown
+	changes     int                 // corrections
+	skipped     string              // why it was not looked at: "binary"
 	log         *log
 	err         error // that kept it from being read or written
 
@@ -60,6 +62,10 @@ type document struct {
 // add appends a piece.
 func (d *document) add(p piece) error {
 	d.log.add(p)
+	d.changes += len(p.corrections)
+	if !d.shown {
+		return nil
+	}
 	if d.text == "" { // and most often that is all
 		d.text, d.corrections = p.Source, p.corrections
 		return nil
@@ -78,30 +84,3 @@ func (d *document) add(p piece) error {
 }
 
 func (d *document) edits() []edit.Edit { return edits(d.corrections) }
-
-// rewrite puts the repaired text in the place of the file that was read.
-func (d *document) rewrite(in *input) error {
-	if len(d.corrections) == 0 {
-		return nil
-	}
-	version, err := in.file.Version()
-	if err != nil {
-		return err
-	}
-	w, err := safefile.Create(in.name)
-	if err != nil {
-		return err
-	}
-	defer w.Abort()
-	packed, err := in.packing.NewWriter(w)
-	if err != nil {
-		return err
-	}
-	if err := edit.Write(packed, d.text, d.edits()); err != nil {
-		return err
-	}
-	if err := packed.Close(); err != nil {
-		return err
-	}
-	return w.Replace(version, safefile.Options{})
-}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/textmend/textmend/cmd/textmend/internal/safefile"
+	"github.com/textmend/textmend/cmd/textmend/internal/walk"
 	"github.com/textmend/textmend/repair/format"
 )
 
@@ -69,6 +71,18 @@ func (in *input) open() error {
 	return nil
 }
 
+// isBinary reports whether the document is no text. Where the encoding is
+// named, the user knows better.
+func (in *input) isBinary() bool {
+	if in.format.Encoding != "" {
+		return false
+	}
+	buffered := bufio.NewReaderSize(in.Reader, walk.SniffSize)
+	in.Reader = buffered
+	head, _ := buffered.Peek(walk.SniffSize) // an error will come again
+	return walk.IsBinary(head)
+}
+
 // Close closes the input, but not standard input.
 func (in *input) Close() error {
 	for _, c := range slices.Backward(in.closers) {
@@ -82,17 +96,22 @@ type inputFlags struct {
 	jsonl  bool
 	fields []string
 	as     string
+
+	encoding string
+	groupBy  string
 }
 
 func (o *inputFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&o.jsonl, "jsonl", false, "each line is a JSON document; short for --as jsonl")
 	set.StringSliceVar(&o.fields, "text-field", []string{format.DefaultField}, "repair these fields or columns: `NAME,...`, or paths as in article.body")
 	set.StringVar(&o.as, "as", "", "read the input as `KIND`: "+kindNames()+"; without it, the file's name tells")
+	set.StringVar(&o.encoding, "encoding", "", "the input is in the encoding of this `NAME`, and stays in it (default UTF-8, or what a byte-order mark says)")
+	set.StringVar(&o.groupBy, "group-by", "", "documents whose `FIELD` is the same, or names the same host, suffered the same")
 }
 
 // reading returns how the flags say to read documents.
 func (o *inputFlags) reading() (format.Options, error) {
-	opts := format.Options{Kind: format.Kind(o.as), Fields: o.fields}
+	opts := format.Options{Kind: format.Kind(o.as), Fields: o.fields, Group: o.groupBy, Encoding: o.encoding}
 	if o.jsonl {
 		if opts.Kind != "" && opts.Kind != format.JSONLines {
 			return opts, fmt.Errorf("--jsonl does not go with --as %s", o.as)
@@ -102,7 +121,7 @@ func (o *inputFlags) reading() (format.Options, error) {
 	if opts.Kind != "" && !slices.Contains(format.Kinds(), opts.Kind) {
 		return opts, fmt.Errorf("--as is one of %s, not %q", kindNames(), o.as)
 	}
-	return opts, nil
+	return opts, format.CheckEncoding(o.encoding)
 }
 
 func kindNames() string {

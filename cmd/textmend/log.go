@@ -52,8 +52,9 @@ func (l *log) problem(c format.Chunk, err error) string {
 	return fmt.Sprintf("%s: %v; left as it is", l.name, err)
 }
 
-// finish prints the notes, when the document is done.
-func (l *log) finish() {
+// finish prints the notes, when the document is done. Skipped says why it was
+// not looked at.
+func (l *log) finish(skipped string) {
 	env := l.m.env
 	if l.m.quiet {
 		return
@@ -67,6 +68,12 @@ func (l *log) finish() {
 	if l.m.read.Kind == format.JSONLines && l.texts == 0 && l.lines > len(l.problems)+l.dropped {
 		env.note("%s: no text in the field %s of any line", l.name, strings.Join(l.m.fields, ", "))
 	}
+	if skipped != "" {
+		if l.m.verbose {
+			env.note("%s: %s", l.name, skipped)
+		}
+		return
+	}
 	if l.m.verbose {
 		env.note("%s: %s", l.name, l.summary())
 	}
@@ -74,11 +81,13 @@ func (l *log) finish() {
 
 // summary says how many corrections there were: "11 corrections (9
 // lost-fragment, 2 ocr-shape), 1 doubtful".
-func (l *log) summary() string {
+func (l *log) summary() string { return countCorrections(l.causes, l.doubtful) }
+
+func countCorrections(causes map[repair.Cause]int, doubtful int) string {
 	var kinds []string
 	total := 0
 	for _, c := range repair.Causes() {
-		if n := l.causes[c]; n > 0 {
+		if n := causes[c]; n > 0 {
 			kinds = append(kinds, fmt.Sprintf("%d %s", n, c))
 			total += n
 		}
@@ -93,8 +102,8 @@ func (l *log) summary() string {
 	if len(kinds) > 0 {
 		s += " (" + strings.Join(kinds, ", ") + ")"
 	}
-	if l.doubtful > 0 {
-		s += fmt.Sprintf(", %d doubtful left", l.doubtful)
+	if doubtful > 0 {
+		s += fmt.Sprintf(", %d doubtful left", doubtful)
 	}
 	return s
 }

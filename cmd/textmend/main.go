@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
 	"syscall"
 
@@ -35,6 +36,9 @@ type environment struct {
 
 	terminal     bool // a person reads standard output
 	fromTerminal bool // a person types standard input
+	errTerminal  bool // a person reads standard error
+
+	cacheDir string // "" keeps no cache
 
 	// newMender makes the engine.
 	newMender func(repair.Options) mender
@@ -47,6 +51,7 @@ type environment struct {
 // concurrent use.
 type mender interface {
 	Repair(src string) repair.Result
+	RepairAmong(src string, pools ...*damage.Counts) repair.Result
 	Count(src string) *damage.Counts
 	Infer(c *damage.Counts) damage.Profile
 }
@@ -60,6 +65,8 @@ func main() {
 
 		terminal:     isTerminal(os.Stdout),
 		fromTerminal: isTerminal(os.Stdin),
+		errTerminal:  isTerminal(os.Stderr),
+		cacheDir:     cacheDir(),
 		newMender:    func(o repair.Options) mender { return repair.New(o) },
 	}
 	code := run(env, os.Args[1:])
@@ -69,6 +76,15 @@ func main() {
 		code = exitFailure
 	}
 	os.Exit(code)
+}
+
+// cacheDir returns where the user's caches are.
+func cacheDir() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "textmend")
 }
 
 // An outputWriter says of errors that they happened to standard output.

@@ -12,7 +12,7 @@ a document suffered and undoes exactly that.
 Usage:
   textmend <damaged.txt >repaired.txt   repair standard input
   textmend FILE...                      show what would change, as a diff; touch nothing
-  textmend -w FILE...                   rewrite the files
+  textmend -w FILE...                   rewrite the files; directories are searched
   textmend --jsonl <in >out             repair the field "text" of each line's JSON document
 `
 
@@ -31,7 +31,12 @@ type mendOptions struct {
 
 	// What to do; with none of them, standard input is repaired and of files
 	// a diff is shown.
-	diff, write, stdout, list, check bool
+	diff, stdout, list, check bool
+	writeFlags
+	selectFlags
+
+	independent bool
+	noCache     bool
 
 	format  string
 	context int
@@ -44,7 +49,6 @@ func mendFlags(o *mendOptions) *flags {
 	f := newFlags("textmend", mendUsage)
 	f.group("What to do", func(set *pflag.FlagSet) {
 		set.BoolVarP(&o.diff, "diff", "d", false, "print a unified diff, also of standard input")
-		set.BoolVarP(&o.write, "write", "w", false, "rewrite the files that change")
 		set.BoolVar(&o.stdout, "stdout", false, "print the repaired text of the files")
 		set.BoolVarP(&o.list, "list", "l", false, "print the names of the files that would change")
 		set.BoolVar(&o.check, "check", false, "print nothing; the exit code tells")
@@ -52,7 +56,13 @@ func mendFlags(o *mendOptions) *flags {
 		set.IntVarP(&o.context, "unified", "U", 3, "`N` lines of context in a diff")
 		set.BoolVar(&o.explain, "explain", false, "give the reasons under each change of a diff (which stays a patch)")
 	})
+	f.group("Writing", o.writeFlags.register)
 	f.group("Input", o.inputFlags.register)
+	f.group("Files and directories", func(set *pflag.FlagSet) {
+		o.selectFlags.register(set)
+		set.BoolVar(&o.independent, "independent", false, "repair each document alone, without what the others show")
+		set.BoolVar(&o.noCache, "no-cache", false, "look at files again that are known to be clean")
+	})
 	f.group("Repair", o.repairFlags.register)
 	f.group("General", func(set *pflag.FlagSet) {
 		o.commonFlags.register(set)
@@ -74,12 +84,15 @@ func runMend(env *environment, args []string) (int, error) {
 		fmt.Fprintln(env.stdout, "textmend", version())
 		return exitOK, nil
 	}
-	m, err := newMending(env, &o, f.all.Changed("unified"), names)
+	m, err := newMending(env, &o, f.all.Changed("unified"), names, append([]string{"textmend"}, args...))
 	if err != nil {
 		return exitFailure, f.wrong("%v", err)
 	}
 	opts, err := o.repairFlags.options()
 	if err != nil {
+		return exitFailure, err
+	}
+	if m.files, err = o.find(env, names); err != nil {
 		return exitFailure, err
 	}
 	m.mender = env.newMender(opts)

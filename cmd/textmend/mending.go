@@ -1,13 +1,11 @@
 package main
 
 import (
-	"fmt"
-	"iter"
-	"os"
+	"errors"
 	"slices"
 
+	"github.com/textmend/textmend/cmd/textmend/internal/cache"
 	"github.com/textmend/textmend/cmd/textmend/internal/ordered"
-	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/format"
 	"github.com/textmend/textmend/repair/review"
 )
@@ -17,21 +15,26 @@ type mending struct {
 	*mendOptions
 	env    *environment
 	mender mender
-	names  []string // of the documents
+	files  []source
 	output output
 	style  review.Style
 	read   format.Options
 
-	changes bool // a document would change
+	cache     *cache.Cache
+	evidence  *evidence // nil if each document stands alone
+	writer    *writer
+	interrupt interrupt
+	progress  *progress
+	summary   *summary
 }
 
 // newMending checks the flags. Its errors are those of usage.
-func newMending(env *environment, o *mendOptions, contextGiven bool, names []string) (m *mending, err error) {
-	m = &mending{mendOptions: o, env: env, names: names}
+func newMending(env *environment, o *mendOptions, contextGiven bool, names, args []string) (m *mending, err error) {
+	m = &mending{mendOptions: o, env: env}
 	if err := o.repairFlags.check(); err != nil {
 		return nil, err
 	}
-	files := slices.ContainsFunc(names, func(name string) bool { return name != stdinName })
+	files := o.filesFrom != "" || slices.ContainsFunc(names, func(name string) bool { return name != stdinName })
 	if m.output, err = o.output(contextGiven, files); err != nil {
 		return nil, err
 	}
@@ -41,12 +44,16 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names []str
 	if m.read, err = o.reading(); err != nil {
 		return nil, err
 	}
-	if len(names) == 0 {
-		m.names = []string{stdinName}
+	if err := errors.Join(o.writeFlags.check(), o.selectFlags.check()); err != nil {
+		return nil, err
 	}
-	if o.write && slices.Contains(m.names, stdinName) {
-		return nil, fmt.Errorf("--write needs files; standard input cannot be rewritten")
+	noFiles := len(names) == 0 && o.filesFrom == ""
+	if o.write && (noFiles || slices.Contains(names, stdinName)) {
+		return nil, errors.New("--write needs files; standard input cannot be rewritten")
 	}
+	o.walk.Backup = o.backup
+	m.writer = newWriter(o.writeFlags, args)
+	m.summary = newSummary()
 	return m, nil
 }
 
@@ -56,23 +63,64 @@ const inFlight = 16 << 20
 
 // run repairs the documents and returns the exit code.
 func (m *mending) run() (int, error) {
-	if !m.quiet && slices.Contains(m.names, stdinName) && m.env.fromTerminal {
+	if !m.quiet && m.readsStdin() && m.env.fromTerminal {
 		m.env.note("reading from the terminal; end with Ctrl-D, or see textmend --help")
 	}
-	var err error
-	if m.output == textOutput && len(m.names) == 1 {
-		err = m.filter(m.names[0])
-	} else {
-		err = m.eachDocument()
+	if m.output == textOutput && len(m.files) == 1 && m.out == "" {
+		return exitOK, m.filter(m.files[0])
 	}
-	if err == nil && m.changes && m.output != textOutput && !m.write {
+	if err := m.folder(); err != nil {
+		return exitOK, err
+	}
+	if m.summary.Changed > 0 && m.output != textOutput && !m.writes() {
 		return exitChanges, nil
 	}
-	return exitOK, err
+	return exitOK, nil
+}
+
+func (m *mending) readsStdin() bool {
+	return slices.ContainsFunc(m.files, func(f source) bool { return f.Path == stdinName })
+}
+
+// folder repairs many documents: what is known to be clean is set aside, a
+// first pass gathers what the documents say about each other, a second one
+// repairs them.
+func (m *mending) folder() error {
+	if m.writes() {
+		m.interrupt.listen()
+		defer m.interrupt.stop()
+	}
+	m.cache = m.openCache()
+	allClean := m.markClean()
+	if !allClean && !m.independent && m.sharesEvidence() {
+		m.evidence = m.gather()
+	}
+	m.progress = m.startProgress("repairing")
+	err := m.eachDocument()
+	m.progress.finish()
+	if endErr := m.writer.end(m.interrupt.asked.Load()); err == nil {
+		err = endErr
+	}
+	m.saveCache()
+	if err == nil {
+		err = m.summarize()
+	}
+	return err
+}
+
+// sharesEvidence reports whether there is more than one document to learn
+// from.
+func (m *mending) sharesEvidence() bool {
+	return len(m.files) > 1 || len(m.files) == 1 && (m.read.Group != "" || m.files[0].Size > inFlight/4)
 }
 
 // filter repairs one document as a stream.
-func (m *mending) filter(name string) error {
+func (m *mending) filter(f source) error {
+	name := f.Path
+	if f.Err != nil {
+		m.env.report(fileError(name, f.Err))
+		return nil
+	}
 	in, err := openInput(m.env, name, m.read)
 	if err != nil {
 		m.env.report(fileError(name, err))
@@ -89,7 +137,7 @@ func (m *mending) filter(name string) error {
 	if broken != nil {
 		return broken
 	}
-	log.finish()
+	log.finish("")
 	if err != nil {
 		m.env.report(fileError(name, err))
 	}
@@ -97,95 +145,75 @@ func (m *mending) filter(name string) error {
 }
 
 // eachDocument repairs documents one by one, or several at once, and shows
-// them in the order of their names. An error of one leaves the others alone.
+// them in the order in which they were named. An error of one leaves the
+// others alone, except that without a journal nothing is written at all.
 func (m *mending) eachDocument() error {
-	pool := ordered.Pool[string]{Workers: m.jobs, Weight: fileSize, Budget: inFlight}
-	return ordered.Run(pool, slices.Values(m.names), m.load, func(d *document) error {
+	pool := ordered.Pool[source]{Workers: m.jobs, Weight: weigh, Budget: inFlight}
+	return ordered.Run(pool, m.untilInterrupted(m.files), m.load, func(d *document) error {
+		m.progress.step("repairing", d.Size, d.changes)
+		m.summary.add(d)
+		if m.writer.err != nil {
+			return m.writer.err
+		}
 		if d.err != nil {
-			m.env.report(fileError(d.name, d.err))
+			m.env.report(fileError(d.Path, d.err))
 			return nil
 		}
-		m.changes = m.changes || len(d.corrections) > 0
-		d.log.finish()
+		d.log.finish(d.skipped)
 		return m.show(d)
 	})
 }
 
-// load reads and repairs one document, and rewrites it if that is the task.
-func (m *mending) load(name string) *document {
-	d := &document{name: name, log: newLog(m, name)}
-	in, err := openInput(m.env, name, m.read)
-	if err != nil {
-		d.err = err
-		return d
-	}
-	defer in.Close()
-	jobs := 1
-	if len(m.names) == 1 {
-		jobs = m.jobs
-	}
-	if d.err = m.pieces(in, jobs, d.add); d.err == nil && m.write {
-		d.err = d.rewrite(in)
+// load reads and repairs one document, and writes it if that is the task.
+func (m *mending) load(f source) *document {
+	d := &document{source: f, shown: m.output.showsText(), log: newLog(m, f.Path)}
+	switch {
+	case f.Err != nil:
+		d.err = f.Err
+	case f.clean:
+		d.skipped = "clean already"
+	default:
+		d.err = m.repair(d)
 	}
 	return d
 }
 
-// pieces repairs a document piece by piece, jobs at once, and emits the
-// pieces in order. The error is that of the input, or emit's.
-func (m *mending) pieces(in *input, jobs int, emit func(piece) error) error {
-	scanner := format.NewScanner(in, in.format)
-	pool := ordered.Pool[format.Chunk]{Workers: jobs, Weight: chunkSize, Budget: inFlight}
-	if err := ordered.Run(pool, chunks(scanner), m.mend, emit); err != nil {
+func (m *mending) repair(d *document) error {
+	in, err := openInput(m.env, d.Path, m.read)
+	if err != nil {
 		return err
 	}
-	return scanner.Err()
-}
-
-func chunks(s *format.Scanner) iter.Seq[format.Chunk] {
-	return func(yield func(format.Chunk) bool) {
-		for s.Scan() && yield(s.Chunk()) {
+	defer in.Close()
+	if d.Under != "" && in.isBinary() {
+		d.skipped = "binary"
+		return nil
+	}
+	r, err := m.writer.rewrite(in, d.source)
+	if err != nil {
+		return err
+	}
+	defer r.abort()
+	err = m.pieces(in, m.jobsWithin(d.source), func(p piece) error {
+		if err := d.add(p); err != nil {
+			return err
 		}
+		return r.add(p)
+	})
+	if err != nil {
+		return err
 	}
+	if err := r.finish(); err != nil {
+		return err
+	}
+	m.rememberClean(in, r)
+	return nil
 }
 
-func chunkSize(c format.Chunk) int64 { return int64(len(c.Source)) }
-
-func fileSize(name string) int64 {
-	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() {
-		return info.Size()
+// jobsWithin returns how many pieces of a document are worked on at once. A
+// document that fills the budget is worked on alone.
+func (m *mending) jobsWithin(f source) int {
+	if len(m.files) == 1 || weigh(f) >= inFlight {
+		return m.jobs
 	}
-	return inFlight // of a pipe, nobody knows
-}
-
-// mend repairs the texts of a piece.
-func (m *mending) mend(c format.Chunk) piece {
-	texts, problems := c.Texts()
-	p := piece{Chunk: c, texts: len(texts), problems: problems}
-	for _, text := range texts {
-		for _, found := range m.mender.Repair(text.String).Corrections {
-			if found.Confidence < m.minConfidence {
-				p.doubtful++
-			} else if placed, ok := place(c.Source, text, found); ok {
-				p.corrections = append(p.corrections, placed)
-			}
-		}
-	}
-	p.sort()
-	return p
-}
-
-// place translates a correction of a text into one of the document's own
-// bytes, markup and escapes included.
-func place(source string, text *format.Text, c repair.Correction) (repair.Correction, bool) {
-	from, to, want, ok := text.Edit(c.Start, c.End, c.Want)
-	if !ok {
-		return c, false
-	}
-	// The edit is the smallest one; people want to see the whole word.
-	if start, end, ok := text.Place(c.Start, c.End); ok && start <= from && to <= end {
-		want = source[start:from] + want + source[to:end]
-		from, to = start, end
-	}
-	c.Start, c.End, c.Got, c.Want = from, to, source[from:to], want
-	return c, true
+	return 1
 }

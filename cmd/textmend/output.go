@@ -27,6 +27,9 @@ const (
 	noOutput    output = "nothing" // --check, -w
 )
 
+// showsText reports whether a document's text is needed to print it.
+func (o output) showsText() bool { return o != listOutput && o != noOutput }
+
 func formats() []output {
 	return []output{textOutput, diffOutput, wordsOutput, sidesOutput, jsonOutput}
 }
@@ -47,7 +50,7 @@ func (o *mendOptions) output(contextGiven, files bool) (output, error) {
 		return "", err
 	case asked == "" && (o.explain || contextGiven):
 		asked = diffOutput
-	case asked == "" && o.write:
+	case asked == "" && o.writes():
 		asked = noOutput
 	case asked == "" && files:
 		asked = diffOutput
@@ -57,8 +60,13 @@ func (o *mendOptions) output(contextGiven, files bool) (output, error) {
 	if o.explain && asked != diffOutput && asked != wordsOutput {
 		return "", errors.New("--explain goes with a diff or word-diff")
 	}
-	if o.write && (asked == textOutput || o.check) {
-		return "", errors.New("--write does not go with --stdout, --check or --format text")
+	if asked == textOutput || o.check {
+		switch {
+		case o.write:
+			return "", errors.New("--write does not go with --stdout, --check or --format text")
+		case o.out != "":
+			return "", errors.New("--output does not go with --stdout, --check or --format text")
+		}
 	}
 	return asked, nil
 }
@@ -93,7 +101,7 @@ func (o *mendOptions) outputAsked() (asked output, err error) {
 
 // show prints a document.
 func (m *mending) show(d *document) error {
-	f := review.File{Name: d.name, Text: d.text, Corrections: d.corrections}
+	f := review.File{Name: d.Path, Text: d.text, Corrections: d.corrections}
 	switch m.output {
 	case textOutput:
 		return edit.Write(m.env.stdout, d.text, d.edits())
@@ -106,8 +114,8 @@ func (m *mending) show(d *document) error {
 	case jsonOutput:
 		return review.JSON(m.env.stdout, f)
 	case listOutput:
-		if len(d.corrections) > 0 {
-			_, err := fmt.Fprintln(m.env.stdout, d.name)
+		if d.changes > 0 {
+			_, err := fmt.Fprintln(m.env.stdout, d.Path)
 			return err
 		}
 	}

@@ -73,6 +73,9 @@ func readPrints(name string) []fingerprint {
 	return prints
 }
 
+// Empty reports whether the cache knows nothing at all.
+func (c *Cache) Empty() bool { return c == nil || len(c.known) == 0 }
+
 // Untouched reports whether the file was clean and has the size and time that
 // it had then.
 func (c *Cache) Untouched(path string, info fs.FileInfo) bool {

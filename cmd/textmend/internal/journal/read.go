@@ -43,7 +43,7 @@ func (j *Journal) Runs() ([]Summary, error) {
 	var all []Summary
 	for _, id := range ids {
 		s, err := j.summary(id)
-		if errors.Is(err, fs.ErrNotExist) { // just being made, or removed
+		if errors.Is(err, ErrNoRun) { // just being made, or removed
 			continue
 		}
 		if err != nil {
@@ -145,7 +145,7 @@ func (j *Journal) read(id int) (*runReader, error) {
 	name := j.runFile(id)
 	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("run %d: %w", id, errors.Join(ErrNoRun, err))
+		return nil, fmt.Errorf("run %d: %w", id, ErrNoRun)
 	}
 	if err != nil {
 		return nil, wrap(err)

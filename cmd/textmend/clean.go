@@ -1,0 +1,112 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/textmend/textmend/cmd/textmend/internal/cache"
+	"github.com/textmend/textmend/cmd/textmend/internal/ordered"
+	"github.com/textmend/textmend/cmd/textmend/internal/safefile"
+)
+
+// openCache returns the cache of clean files, or nil if there is to be none:
+// where every document is to be shown or written, clean or not.
+func (m *mending) openCache() *cache.Cache {
+	if m.noCache || m.env.cacheDir == "" || m.output == textOutput || m.out != "" {
+		return nil
+	}
+	key, err := m.cacheKey()
+	if err != nil {
+		return nil
+	}
+	return cache.Open(m.env.cacheDir, key)
+}
+
+// cacheKey describes everything beside a document that decides whether it is
+// clean. The command's own file stands for the code and the data in it.
+func (m *mending) cacheKey() (string, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return "", err
+	}
+	info, err := os.Stat(self)
+	if err != nil {
+		return "", err
+	}
+	var sums []safefile.Sum
+	for _, name := range append([]string{m.repairFlags.profile}, m.dicts...) {
+		data, err := os.ReadFile(name)
+		if err != nil && name != "" {
+			return "", err
+		}
+		sums = append(sums, safefile.SumOf(data))
+	}
+	return fmt.Sprintf("%s %d %d %v %q %q %q %+v %v %x", version(), info.Size(), info.ModTime().UnixNano(),
+		m.minConfidence, m.skip, m.only, m.source, m.read, m.independent, sums), nil
+}
+
+// markClean marks the files that are known to be clean. It reports whether all
+// are.
+func (m *mending) markClean() bool {
+	if m.cache.Empty() {
+		return false
+	}
+	next, unknown := 0, 0
+	pool := ordered.Pool[source]{Workers: m.jobs}
+	ordered.Run(pool, m.untilInterrupted(m.files), m.knownClean, func(clean bool) error {
+		m.files[next].clean = clean
+		next++
+		if !clean {
+			unknown++
+		}
+		return nil
+	})
+	return unknown == 0
+}
+
+// knownClean looks a file up, by its time or else by its content.
+func (m *mending) knownClean(f source) bool {
+	info, err := os.Stat(f.Path)
+	if f.Err != nil || f.Path == stdinName || err != nil || !info.Mode().IsRegular() {
+		return false
+	}
+	if m.cache.Untouched(f.Path, info) {
+		return true
+	}
+	r, err := safefile.Open(f.Path)
+	if err != nil {
+		return false
+	}
+	defer r.Close()
+	v, err := r.Version()
+	if err != nil || !m.cache.Same(v.Sum) {
+		return false
+	}
+	m.cache.Clean(f.Path, v.Info, v.Sum, time.Now())
+	return true
+}
+
+// rememberClean remembers a document that needed no change, or has had it.
+func (m *mending) rememberClean(in *input, r *rewriting) {
+	if m.cache == nil || in.file == nil {
+		return
+	}
+	switch {
+	case r.corrections == 0:
+		if v, err := in.file.Version(); err == nil {
+			m.cache.Clean(v.Path, v.Info, v.Sum, time.Now())
+		}
+	case m.write:
+		m.cache.Clean(in.name, nil, r.sum, time.Now())
+	}
+}
+
+// saveCache writes the cache. It is a convenience: that it cannot be written
+// is worth a note, not more.
+func (m *mending) saveCache() {
+	if err := m.cache.Save(); err != nil && m.verbose && !errors.Is(err, os.ErrPermission) {
+		m.env.note("%v", err)
+	}
+}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"iter"
+	"slices"
+
+	"github.com/textmend/textmend/cmd/textmend/internal/ordered"
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/format"
+)
+
+// pieces repairs a document piece by piece, jobs at once, and emits the
+// pieces in order. The error is that of the input, or emit's.
+func (m *mending) pieces(in *input, jobs int, emit func(piece) error) error {
+	scanner := format.NewScanner(in, in.format)
+	all := chunks(scanner)
+	var err error
+	switch {
+	case m.evidence != nil && in.name != stdinName, m.independent, m.separate(in.format):
+		err = m.repairAll(in.name, all, jobs, m.evidence, emit)
+	default:
+		err = m.repairStream(in.name, all, jobs, emit)
+	}
+	if err != nil {
+		return err
+	}
+	return scanner.Err()
+}
+
+// separate reports whether the texts of one stream have nothing to say about
+// each other: JSON documents and rows can come from anywhere, unless a field
+// tells.
+func (m *mending) separate(f format.Options) bool {
+	return f.Group == "" && (f.Kind == format.JSONLines || f.Kind == format.CSV || f.Kind == format.TSV)
+}
+
+// repairAll repairs chunks with what is known beforehand.
+func (m *mending) repairAll(name string, chunks iter.Seq[format.Chunk], jobs int, e *evidence, emit func(piece) error) error {
+	pool := ordered.Pool[format.Chunk]{Workers: jobs, Weight: chunkSize, Budget: inFlight}
+	work := func(c format.Chunk) piece { return m.mend(name, c, e) }
+	return ordered.Run(pool, chunks, work, emit)
+}
+
+// repairStream repairs a stream in windows, each with the evidence of what
+// has passed. A stream of one chunk is a document like any other.
+func (m *mending) repairStream(name string, chunks iter.Seq[format.Chunk], jobs int, emit func(piece) error) error {
+	passed := newEvidence()
+	for window := range windows(chunks) {
+		e := passed
+		if len(window) == 1 && window[0].Offset == 0 && m.read.Group == "" && len(window[0].Source) < inFlight/4 {
+			e = nil
+		} else {
+			pool := ordered.Pool[format.Chunk]{Workers: jobs}
+			count := func(c format.Chunk) counted { return m.count(name, c) }
+			ordered.Run(pool, slices.Values(window), count, func(c counted) error { passed.add(c); return nil })
+		}
+		if err := m.repairAll(name, slices.Values(window), jobs, e, emit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func chunks(s *format.Scanner) iter.Seq[format.Chunk] {
+	return func(yield func(format.Chunk) bool) {
+		for s.Scan() && yield(s.Chunk()) {
+		}
+	}
+}
+
+func chunkSize(c format.Chunk) int64 { return int64(len(c.Source)) }
+
+// mend repairs the texts of a chunk.
+func (m *mending) mend(name string, c format.Chunk, e *evidence) piece {
+	texts, problems := c.Texts()
+	p := piece{Chunk: c, texts: len(texts), problems: problems}
+	for _, text := range texts {
+		found := m.mender.RepairAmong(text.String, e.pools(name, text.Group)...)
+		for _, correction := range found.Corrections {
+			if correction.Confidence < m.minConfidence {
+				p.doubtful++
+			} else if placed, ok := place(c.Source, text, correction); ok {
+				p.corrections = append(p.corrections, placed)
+			}
+		}
+	}
+	p.sort()
+	return p
+}
+
+// place translates a correction of a text into one of the document's own
+// bytes, markup and escapes included.
+func place(source string, text *format.Text, c repair.Correction) (repair.Correction, bool) {
+	from, to, want, ok := text.Edit(c.Start, c.End, c.Want)
+	if !ok {
+		return c, false
+	}
+	// The edit is the smallest one; people want to see the whole word.
+	if start, end, ok := text.Place(c.Start, c.End); ok && start <= from && to <= end {
+		want = source[start:from] + want + source[to:end]
+		from, to = start, end
+	}
+	c.Start, c.End, c.Got, c.Want = from, to, source[from:to], want
+	return c, true
+}
