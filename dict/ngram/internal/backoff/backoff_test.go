@@ -1,6 +1,7 @@
 package backoff
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
 	"slices"
@@ -38,7 +39,7 @@ func source(order int, bits uint, perOrder int) Source {
 			}
 		}
 		next := map[uint64]bool{}
-		for key := range keys[k] {
+		for _, key := range slices.Sorted(maps.Keys(keys[k])) {
 			g := Gram{Key: key, Gain: float32(r.Float64() * 3)}
 			if k == 1 {
 				g.Gain = -g.Gain - 5
@@ -50,7 +51,6 @@ func source(order int, bits uint, perOrder int) Source {
 			s.Grams[k] = append(s.Grams[k], g)
 		}
 		open = next
-		slices.SortFunc(s.Grams[k], func(a, b Gram) int { return int(int64(a.Key) - int64(b.Key)) })
 	}
 	return s
 }
