@@ -51,7 +51,7 @@ func (x *Index) Propose(path string, c repair.Correction) Place {
 		Proposed:   c.Want,
 		Cause:      string(c.Cause),
 		Pattern:    c.Pattern(),
-		Confidence: math.Round(c.Confidence*1e4) / 1e4,
+		Confidence: RoundConfidence(c.Confidence),
 		Verdict:    Open,
 	}
 	twins := x.exact(p.canonical())
@@ -63,6 +63,15 @@ func (x *Index) Propose(path string, c repair.Correction) Place {
 		}
 	}
 	return p
+}
+
+// RoundConfidence rounds a confidence to what is recorded of it, and never up
+// to certainty.
+func RoundConfidence(p float64) float64 {
+	if p < 1 {
+		return min(math.Round(p*1e4)/1e4, 0.9999)
+	}
+	return 1
 }
 
 // context returns what stands before and after [start, end), cut at white

@@ -1,0 +1,333 @@
+package html_test
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/edit"
+	"github.com/textmend/textmend/repair/review/decisions"
+	"github.com/textmend/textmend/repair/review/html"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// mark makes a file of a text in which [got>want>alternative] marks what is
+// proposed; a question mark before want makes it doubtful.
+func mark(path, marked string) html.File {
+	f := html.File{Path: path}
+	var b strings.Builder
+	for {
+		head, rest, ok := strings.Cut(marked, "[")
+		b.WriteString(head)
+		if !ok {
+			break
+		}
+		inside, tail, _ := strings.Cut(rest, "]")
+		marked = tail
+		words := strings.Split(inside, ">")
+		f.Corrections = append(f.Corrections, propose(b.Len(), words[0], words[1], words[2:]))
+		b.WriteString(words[0])
+	}
+	f.Text = b.String()
+	return f
+}
+
+// propose makes a correction; where letters were lost it is for that reason.
+func propose(start int, got, want string, others []string) repair.Correction {
+	c := repair.Correction{Span: token.Span{Start: start, End: start + len(got)}, Got: got, Want: strings.TrimPrefix(want, "?"), Cause: repair.Typo, Confidence: 0.993}
+	if c.Want != want {
+		c.Confidence = 0.71
+	}
+	for _, fragment := range []string{"op", "ol", "fi"} {
+		if strings.Replace(c.Want, fragment, "", 1) == got {
+			c.Cause = repair.LostFragment
+			c.Evidence = repair.Evidence{
+				Note:       fmt.Sprintf("lost %q (7 words; %q occurs 0 times, 3.5 expected)", fragment, fragment),
+				Confusions: []damage.Confusion{{Want: fragment, Rate: 1, Places: 7, Words: 4, Expected: 3.5, Certainty: 0.99}},
+			}
+		}
+	}
+	for i, w := range others {
+		c.Alternatives = append(c.Alternatives, repair.Reading{Want: w, Confidence: 0.02 / float64(i+1)})
+	}
+	return c
+}
+
+func articles() []html.File {
+	return []html.File{
+		mark("news/kuleba.txt", `Moscow no longer hiding military [coeration>cooperation>corporation>coronation] with N. Korea at USNC.
+
+He noted that Russia was the only country that vetoed the draft [resution>resolution] of the UN Security Council on extending the mandate.
+The ministry called it a plea: "Moscow no longer hides its military [coeration>cooperation>corporation]."
+Ukraine's [t>?top>to] spy says so. The [minster>?minister>monster] left, in [viation>violation>aviation] of all that was agreed before.
+`),
+		mark("news/second.txt", "The [t>?top] diplomat spoke of [coeration>cooperation] and of [clective>collective] action, as the [ofce>?office] had [dened>defined] it. The [goverment>government] was silent.\n"),
+	}
+}
+
+// writePage writes the page for files and returns its path.
+func writePage(t *testing.T, files []html.File) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "report.html")
+	var b bytes.Buffer
+	if err := html.Write(&b, files, html.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// applied returns the texts of files with the decisions made.
+func applied(t *testing.T, files []html.File, set decisions.Set) []string {
+	t.Helper()
+	var texts []string
+	for _, f := range files {
+		var places []decisions.Place
+		for _, p := range set.Places {
+			if p.File == f.Path {
+				places = append(places, p)
+			}
+		}
+		edits, misses := decisions.Replay(f.Text, places)
+		if len(misses) > 0 {
+			t.Errorf("%s: missed %+v", f.Path, misses)
+		}
+		text, err := edit.Apply(f.Text, edits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, text)
+	}
+	return texts
+}
+
+// A person opens the page, filters, accepts a pattern, rejects one word, saves
+// and applies: the files are as decided.
+func TestReviewInTheBrowser(t *testing.T) {
+	files := articles()
+	b := open(t, writePage(t, files))
+	b.want(`places.length === 12 && document.querySelectorAll(".row").length > 4`)
+	b.screenshot("desktop")
+
+	// filter
+	b.do(chromedp.SendKeys("#search", "government was"))
+	b.want(`document.querySelectorAll(".row").length === 1`)
+	b.run(`document.getElementById("search").value = ""; document.getElementById("sure").value = "doubtful"; document.getElementById("filters").dispatchEvent(new Event("input"))`)
+	b.want(`document.getElementById("shown").textContent === "4 of 12 changes"`)
+	b.run(`document.getElementById("sure").value = ""; document.getElementById("filters").dispatchEvent(new Event("input"))`)
+
+	// accept the pattern of the first row of the table, by its button
+	b.click(`#patterns tr:first-child [data-act=accept]`)
+	accepted := eval[int](b, `groups.get(0).length`)
+	b.want(fmt.Sprintf(`document.getElementById("progress").textContent.startsWith("%d accepted, 0 rejected")`, accepted))
+
+	// reject one word everywhere, by key: the selected one
+	b.run(`select(places.find((p) => p.word.got === "coeration"), true); list.focus()`)
+	b.keys("n")
+	b.want(`tally(places).reject === 1`)
+	b.keys("u")
+	b.want(`tally(places).reject === 0`)
+	b.run(`change((c) => { for (const p of places) if (p.word.got === "coeration") c.decide(p, "open") }); select(places.find((p) => p.word.got === "coeration"), true)`)
+	b.keys("N")
+	b.want(`tally(places).reject === 3`)
+
+	// one by an alternative, one typed
+	b.run(`select(places.find((p) => p.word.got === "minster"), true)`)
+	b.keys("1")
+	b.want(`places.find((p) => p.word.got === "minster").want === "monster"`)
+	b.run(`select(places.find((p) => p.word.got === "goverment"), true)`)
+	b.keys("e")
+	b.want(`document.activeElement.id === "own"`)
+	b.keys("governors\r")
+	b.want(`places.find((p) => p.word.got === "goverment").want === "governors"`)
+	b.screenshot("desktop-decided")
+
+	set, raw := b.saved()
+	b.noTrouble()
+	first, second := applied(t, files, set)[0], applied(t, files, set)[1]
+	all := first + second
+	for _, want := range []string{"resolution of the UN", "violation of", "collective action", "The monster left", "The governors was", "military coeration with"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in what was decided:\n%s", want, all)
+		}
+	}
+	if n := strings.Count(all, "coeration"); n != 3 {
+		t.Errorf("%d places of the rejected word are left, want 3", n)
+	}
+	// What the page wrote is what textmend would write.
+	var again bytes.Buffer
+	if err := decisions.Write(&again, set); err != nil {
+		t.Fatal(err)
+	}
+	if again.String() != raw {
+		t.Errorf("the page writes\n%s\ntextmend would write\n%s", raw, &again)
+	}
+}
+
+// hostile is a document that tries everything.
+func hostile() []html.File {
+	const attack = `</script><script>document.title="pwned"</script><img src=x onerror=alert(1)>"'` + "`" + `&amp;<!--`
+	text := attack + " \u2028\u2029\u202e\u2066\x00\x1b \xff\xfe here " // then the damaged words
+	f := html.File{Path: `a"><script>alert(2)</script>` + "\u202e.txt"}
+	for _, w := range []string{"coeration", `<b>coeration</b>`, "co\u2028er\u202eation", "co\x00e\xffration"} {
+		c := propose(len(text), w, "cooperation"+attack, []string{attack, "\u2028"})
+		c.Evidence.Note = attack
+		c.Cause = repair.Cause("lost" + attack)
+		f.Corrections = append(f.Corrections, c)
+		text += w + " and " + attack + " then "
+	}
+	f.Text = text
+	return []html.File{f}
+}
+
+func TestHostileDocumentDoesNoHarm(t *testing.T) {
+	files := hostile()
+	b := open(t, writePage(t, files))
+	b.want(`document.querySelectorAll(".row").length === 4`)
+	b.keys("y")
+	b.want(`tally(places).accept === 1`)
+	b.keys("P")
+	b.want(`tally(places).accept === 4`)
+	b.screenshot("hostile")
+	if title := eval[string](b, "document.title"); title == "pwned" {
+		t.Error("a script of the document was run")
+	}
+	if n := eval[int](b, `document.querySelectorAll("img, #list b b, script:not([id]):not(:last-of-type)").length`); n > 0 {
+		t.Errorf("%d elements come from the document", n)
+	}
+	if shown := eval[string](b, "document.body.innerText"); strings.ContainsAny(shown, "\u202e\u2066\u2028\x00\x1b") {
+		t.Error("the page shows control characters of the document as they are")
+	}
+	set, _ := b.saved()
+	texts := applied(t, files, set)
+	if strings.Count(texts[0], "cooperation</script>") != 4 {
+		t.Errorf("decided: %q", texts[0])
+	}
+	b.noTrouble()
+}
+
+// The policy stops scripts even if one got into the page.
+func TestPolicyStopsInjectedScripts(t *testing.T) {
+	path := writePage(t, articles())
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := bytes.Replace(content, []byte("<main>"), []byte(`<main><script>document.title="pwned"</script><img src="x" onerror="document.title='pwned'">`), 1)
+	if err := os.WriteFile(path, bad, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	b := open(t, path)
+	b.want(`places.length === 12 && document.querySelectorAll(".row").length > 4`)
+	if title := eval[string](b, "document.title"); title == "pwned" {
+		t.Error("the policy let a script through")
+	}
+	if blocked := eval[bool](b, `(() => { try { document.body.innerHTML = "<i></i>"; return false } catch { return true } })()`); !blocked {
+		t.Error("the page may make markup out of text")
+	}
+}
+
+// many makes a file with n places.
+func many(n int) []html.File {
+	r := rand.New(rand.NewPCG(1, 1))
+	words := [][2]string{{"coeration", "cooperation"}, {"resution", "resolution"}, {"viation", "violation"}, {"ofce", "?office"}, {"goverment", "government"}}
+	filler := strings.Fields("the council met late in winter and spoke about the harbour under a cold sky for hours without any result")
+	var files []html.File
+	for i := range 4 {
+		var b strings.Builder
+		for range n / 4 {
+			for range 6 + r.IntN(10) {
+				b.WriteString(filler[r.IntN(len(filler))] + " ")
+			}
+			w := words[r.IntN(len(words))]
+			b.WriteString("[" + w[0] + ">" + w[1] + "] and more.\n")
+		}
+		files = append(files, mark(fmt.Sprintf("part-%d.txt", i+1), b.String()))
+	}
+	return files
+}
+
+func TestTenThousandPlaces(t *testing.T) {
+	path := writePage(t, many(10000))
+	b := open(t, path)
+	b.want(`document.querySelectorAll(".row").length > 3`)
+	// From the start of the navigation to the end of the page's script.
+	opened := eval[float64](b, `performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd`)
+	size, _ := os.Stat(path)
+	t.Logf("opened in %.0f ms, %d bytes", opened, size.Size())
+	if opened > 2000 {
+		t.Errorf("opened in %.0f ms, want 2000", opened)
+	}
+	if n := eval[int](b, `document.querySelectorAll(".row").length`); n > 100 {
+		t.Errorf("%d rows were made for one window", n)
+	}
+	// To the end and back: rows are there at once, and no more than before.
+	for _, where := range []string{"document.body.scrollHeight", "document.body.scrollHeight / 2", "0"} {
+		b.run("scrollTo(0, " + where + ")")
+		b.want(`[...document.querySelectorAll(".row")].some((r) => { const y = r.getBoundingClientRect(); return y.bottom > 0 && y.top < innerHeight || scrollY === 0 })`)
+		if n := eval[int](b, `document.querySelectorAll(".row").length`); n == 0 || n > 100 {
+			t.Errorf("%d rows at %s", n, where)
+		}
+	}
+	b.run(`select(places[9999], true); list.focus()`)
+	b.keys("y")
+	b.want(`places[9999].verdict === "accept"`)
+	b.click("#accept-sure")
+	b.want(`tally(places).accept > 7000`)
+	filtered := eval[float64](b, `(() => { const t = performance.now(); document.getElementById("search").value = "harbour"; filter(); return performance.now() - t })()`)
+	t.Logf("filtered in %.0f ms", filtered)
+	b.noTrouble()
+	if set, _ := b.saved(); len(set.Places) != 10000 {
+		t.Errorf("%d places saved", len(set.Places))
+	}
+}
+
+// Pictures for people, and that nothing is wider than the window.
+func TestPhoneAndDark(t *testing.T) {
+	b := open(t, writePage(t, articles()))
+	for _, scheme := range []string{"light", "dark"} {
+		for name, width := range map[string]int64{"desktop": 1280, "phone": 390} {
+			call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 844, DeviceScaleFactor: 1, Mobile: width < 800})
+			call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+			b.run("scrollTo(0, 0)")
+			b.want(`document.querySelectorAll(".row").length > 0`)
+			if wide := eval[bool](b, "document.documentElement.scrollWidth > innerWidth"); wide {
+				t.Errorf("%s: the page is wider than the window", name)
+			}
+			b.screenshot(scheme + "-" + name)
+			b.run(`document.getElementById("filters").scrollIntoView(); select(places[3], true)`)
+			b.screenshot(scheme + "-" + name + "-list")
+		}
+	}
+	b.noTrouble()
+}
+
+// A screen reader finds names for everything that can be used.
+func TestNames(t *testing.T) {
+	b := open(t, writePage(t, articles()))
+	b.want(`places.length === 12 && document.querySelectorAll(".row").length > 4`)
+	nameless := eval[[]string](b, `[...document.querySelectorAll("button, input, select, [role]")]
+		.filter((e) => !e.closest("[aria-hidden=true]"))
+		.filter((e) => !(e.getAttribute("aria-label") || e.getAttribute("aria-labelledby") || e.labels?.length || e.textContent.trim() || e.getAttribute("role") === "status"))
+		.map((e) => e.outerHTML.slice(0, 100))`)
+	if len(nameless) > 0 {
+		t.Errorf("without a name: %q", nameless)
+	}
+	if active := eval[string](b, `document.getElementById(list.getAttribute("aria-activedescendant"))?.getAttribute("role") ?? ""`); active != "option" {
+		t.Errorf("the active option is %q", active)
+	}
+	if label := eval[string](b, `document.querySelector(".row").getAttribute("aria-label")`); !strings.Contains(label, "becomes") || !strings.Contains(label, "undecided") {
+		t.Errorf("a row is called %q", label)
+	}
+}
