@@ -1,0 +1,98 @@
+package hyphen
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// uses counts the joined and the hyphenated forms of broken words where they
+// stand whole in the text.
+type uses map[string]int
+
+// countUses reads src once and counts the forms that breaks ask for.
+func countUses(src string, breaks []lineBreak) uses {
+	asked := make(uses, 2*len(breaks))
+	for _, b := range breaks {
+		asked[b.leftWord+b.rightWord] = 0
+		asked[b.leftWord+"-"+b.rightWord] = 0
+	}
+	c := useCounter{uses: asked}
+	for i := 0; i < len(src); {
+		r, size := rune(src[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(src[i:])
+		}
+		c.add(r)
+		i += size
+	}
+	c.add(' ')
+	return asked
+}
+
+// A useCounter gathers the words of a text rune by rune.
+type useCounter struct {
+	uses uses
+	word []byte // folded letters and inner hyphens
+	last int    // start in word of the part after the last hyphen
+	prev int    // start of the part before that
+	long bool   // the word is too long to be one
+}
+
+func (c *useCounter) add(r rune) {
+	switch {
+	case 'a' <= r && r <= 'z':
+		c.word = append(c.word, byte(r))
+	case 'A' <= r && r <= 'Z':
+		c.word = append(c.word, byte(r)|0x20)
+	case (r == '\'' || r == '’') && len(c.word) > c.last:
+		c.word = append(c.word, '\'')
+	case (r == '-' || r == '\u2010' || r == '\u2011') && len(c.word) > c.last:
+		c.part()
+		c.word = append(c.word, '-')
+		c.prev, c.last = c.last, len(c.word)
+	case r >= utf8.RuneSelf && isPart(r):
+		c.word = utf8.AppendRune(c.word, unicode.ToLower(r))
+	default:
+		c.end()
+	}
+	if len(c.word) > 4*maxWord {
+		c.long = true
+		c.word, c.last, c.prev = c.word[:0], 0, 0
+	}
+}
+
+// part counts the last part of the word, and the last two as a compound.
+func (c *useCounter) part() {
+	word := trimQuotes(c.word)
+	if c.long || len(word) <= c.last {
+		return
+	}
+	c.count(word[c.last:])
+	if c.last > 0 {
+		c.count(word[c.prev:])
+	}
+}
+
+func (c *useCounter) count(form []byte) {
+	if n, asked := c.uses[string(form)]; asked {
+		c.uses[string(form)] = n + 1
+	}
+}
+
+func (c *useCounter) end() {
+	if len(c.word) > 0 {
+		c.part()
+	}
+	c.word, c.last, c.prev, c.long = c.word[:0], 0, 0, false
+}
+
+// trimQuotes cuts closing quotes and the possessive from the end of a word.
+func trimQuotes(word []byte) []byte {
+	for len(word) > 0 && word[len(word)-1] == '\'' {
+		word = word[:len(word)-1]
+	}
+	if n := len(word); n > 2 && word[n-1] == 's' && word[n-2] == '\'' {
+		word = word[:n-2]
+	}
+	return word
+}
