@@ -13,8 +13,11 @@ import (
 // TestMain lets the test binary be the command, for what only a process of
 // its own can show.
 func TestMain(m *testing.M) {
-	if os.Getenv("TEXTMEND_TEST_MAIN") != "" {
+	switch os.Getenv("TEXTMEND_TEST_MAIN") {
+	case "1":
 		main()
+	case "stub":
+		os.Exit(stubMain())
 	}
 	os.Exit(m.Run())
 }
