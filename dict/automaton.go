@@ -126,55 +126,62 @@ func (a *automaton) travel(word string, weight uint64) {
 	}
 }
 
-// layOut orders arcs and states by falling travel and packs them.
-func (a *automaton) layOut() (edges []edge, root uint32) {
+// layOut packs the states, those that are travelled most first.
+func (a *automaton) layOut() (units []byte, root uint32) {
 	heat := make([]uint64, len(a.states))
 	reached := a.reachable()
 	for _, s := range reached {
-		arcs := a.states[s].arcs
-		slices.SortFunc(arcs, func(x, y arc) int {
-			return cmp.Or(cmp.Compare(y.weight, x.weight), cmp.Compare(x.label, y.label))
-		})
-		for _, t := range arcs {
+		slices.SortFunc(a.states[s].arcs, arc.compare)
+		for _, t := range a.states[s].arcs {
 			heat[s] += t.weight
 		}
 	}
 	slices.SortStableFunc(reached, func(x, y int32) int { return cmp.Compare(heat[y], heat[x]) })
 
-	first := make([]uint32, len(a.states))
-	next := uint32(1) // edge 0 stands for no edge
+	start := make([]uint32, len(a.states))
+	next := uint32(1) // unit 0 is no state
 	for _, s := range reached {
 		if n := len(a.states[s].arcs); n > 0 {
-			first[s] = next
-			next += uint32(n)
+			start[s] = next
+			next += uint32(1 + n*edgeSize/unitSize)
 		}
 	}
-	edges = make([]edge, 1, next)
-	edges[0] = 1 << 8
+	units = make([]byte, unitSize, next*unitSize)
 	for _, s := range reached {
-		edges = a.appendEdges(edges, s, first)
+		if start[s] != 0 {
+			units = a.appendState(units, s, start)
+		}
 	}
-	return edges, first[0]
+	return units, start[0]
 }
 
-func (a *automaton) appendEdges(edges []edge, s int32, first []uint32) []edge {
+// compare orders arcs as the file does: by the bits of the mask.
+func (t arc) compare(u arc) int {
+	return cmp.Or(cmp.Compare(class(t.label), class(u.label)), cmp.Compare(t.label, u.label))
+}
+
+func (a *automaton) appendState(units []byte, s int32, start []uint32) []byte {
 	st := a.states[s]
-	skip := uint32(0)
+	mask, skip := uint32(0), uint32(0)
+	for _, t := range st.arcs {
+		mask |= 1 << class(t.label)
+	}
+	units = binary.LittleEndian.AppendUint32(units, mask)
 	if st.final {
 		skip = 1
 	}
 	for i, t := range st.arcs {
-		e := edge(t.label) | edge(first[t.to])<<10 | edge(skip)<<34
+		e := edge(t.label) | edge(start[t.to])<<10 | edge(skip)<<skipShift
 		if i == len(st.arcs)-1 {
 			e |= 1 << 8
 		}
 		if a.states[t.to].final {
 			e |= 1 << 9
 		}
-		edges = append(edges, e)
+		units = binary.LittleEndian.AppendUint64(units, uint64(e))
 		skip += a.states[t.to].words
 	}
-	return edges
+	return units
 }
 
 // reachable lists the states in use, the root first.

@@ -52,7 +52,7 @@ type builder struct {
 	keys    []string // by rank: folded
 	byKey   []int    // ranks in the order of their keys
 	indexes []uint32 // by rank: the word's index in the automaton
-	edges   []edge
+	edges   []byte   // the automaton as the file holds it
 	root    uint32
 	totals  Totals
 }
@@ -101,11 +101,11 @@ func (b *builder) automaton() error {
 		a.travel(key, uint64(b.words[rank].Count)+1)
 	}
 	b.edges, b.root = a.layOut()
-	if len(b.edges) > maxIndex {
-		return fmt.Errorf("%d edges, %d allowed", len(b.edges), maxIndex)
+	if n := len(b.edges) / unitSize; n > maxIndex {
+		return fmt.Errorf("automaton of %d units, %d allowed", n, maxIndex)
 	}
 	b.indexes = make([]uint32, len(b.keys))
-	d := Dict{layout: layout{words: len(b.keys), root: b.root, edges: edgeBytes(b.edges)}}
+	d := Dict{layout: layout{words: len(b.keys), root: b.root, edges: b.edges}}
 	for rank, key := range b.keys {
 		n := d.Root()
 		for i := range len(key) {
@@ -116,14 +116,6 @@ func (b *builder) automaton() error {
 	return nil
 }
 
-func edgeBytes(edges []edge) []byte {
-	out := make([]byte, 0, len(edges)*edgeSize)
-	for _, e := range edges {
-		out = binary.LittleEndian.AppendUint64(out, uint64(e))
-	}
-	return out
-}
-
 // assemble returns the file.
 func (b *builder) assemble() []byte {
 	le := binary.LittleEndian
@@ -131,9 +123,12 @@ func (b *builder) assemble() []byte {
 	forms, formText := b.ownForms()
 
 	var body bytes.Buffer
-	body.Write(edgeBytes(b.edges))
+	body.Write(b.pairBytes())
+	body.Write(b.edges)
 	body.Write(fragments)
-	body.Write(b.countBytes())
+	counts, runs := b.countBytes()
+	body.Write(counts)
+	body.Write(runs)
 	body.Write(forms)
 	body.Write(b.docsBytes())
 	body.Write(b.shapeBytes())
@@ -147,11 +142,12 @@ func (b *builder) assemble() []byte {
 	le.PutUint64(out[16:], uint64(headerSize+body.Len()))
 	le.PutUint64(out[24:], b.running())
 	le.PutUint32(out[32:], uint32(len(b.words)))
-	le.PutUint32(out[36:], uint32(len(b.edges)))
+	le.PutUint32(out[36:], uint32(len(b.edges)/unitSize))
 	le.PutUint32(out[40:], b.root)
 	le.PutUint32(out[44:], uint32(len(fragments)/fragmentSize))
-	le.PutUint32(out[48:], uint32(len(forms)/ownFormSize))
-	le.PutUint32(out[52:], uint32(len(formText)))
+	le.PutUint32(out[48:], uint32(len(runs)/runSize))
+	le.PutUint32(out[52:], uint32(len(forms)/ownFormSize))
+	le.PutUint32(out[56:], uint32(len(formText)))
 	out = append(out, body.Bytes()...)
 	le.PutUint32(out[12:], crc32.Checksum(out[16:], castagnoli))
 	return out
@@ -166,16 +162,32 @@ func (b *builder) running() uint64 {
 	return n
 }
 
-func (b *builder) countBytes() []byte {
+func (b *builder) pairBytes() []byte {
+	l := layout{root: b.root, edges: b.edges}
 	var out []byte
-	add := func(n uint64) { out = binary.LittleEndian.AppendUint32(out, uint32(min(n, math.MaxUint32))) }
+	for i := range pairCount {
+		out = binary.LittleEndian.AppendUint64(out, uint64(l.walkPair(i)))
+	}
+	return out
+}
+
+// countBytes returns the counts of the first IDs and the runs of the others.
+func (b *builder) countBytes() (counts, runs []byte) {
+	le := binary.LittleEndian
+	add := func(n uint64) { counts = le.AppendUint32(counts, uint32(min(n, math.MaxUint32))) }
 	add(b.totals.Unknown)
 	add(b.totals.Boundaries)
 	add(b.totals.Numbers)
-	for _, w := range b.words {
-		add(uint64(w.Count))
+	for rank, w := range b.words {
+		id := rank + int(FirstWord)
+		if id < directCounts {
+			add(uint64(w.Count))
+		} else if rank+1 == len(b.words) || b.words[rank+1].Count != w.Count {
+			runs = le.AppendUint32(runs, uint32(id)+1)
+			runs = le.AppendUint32(runs, w.Count)
+		}
 	}
-	return out
+	return counts, runs
 }
 
 func (b *builder) docsBytes() []byte {

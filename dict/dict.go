@@ -78,28 +78,10 @@ func (d *Dict) Checksum() uint32 { return d.checksum }
 func (d *Dict) Len() int { return d.words }
 
 // Lookup returns the ID of a folded word. It does not allocate.
-func (d *Dict) Lookup(folded string) (ID, bool) {
-	n := d.Root()
-	for i := 0; i < len(folded); i++ {
-		var ok bool
-		if n, ok = d.Step(n, folded[i]); !ok {
-			return Unknown, false
-		}
-	}
-	return d.Word(n)
-}
+func (d *Dict) Lookup(folded string) (ID, bool) { return lookup(&d.layout, folded) }
 
 // LookupBytes is Lookup for a word held in a buffer.
-func (d *Dict) LookupBytes(folded []byte) (ID, bool) {
-	n := d.Root()
-	for _, b := range folded {
-		var ok bool
-		if n, ok = d.Step(n, b); !ok {
-			return Unknown, false
-		}
-	}
-	return d.Word(n)
-}
+func (d *Dict) LookupBytes(folded []byte) (ID, bool) { return lookup(&d.layout, folded) }
 
 // has reports whether id is a word of d, not a reserved ID.
 func (d *Dict) has(id ID) bool {

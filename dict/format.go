@@ -9,16 +9,19 @@ package dict
 //	    16     8  length of the file
 //	    24     8  running words counted, unknown ones included
 //	    32     4  W, number of words
-//	    36     4  E, number of edges, the empty edge 0 included
-//	    40     4  index of the root's first edge
+//	    36     4  U, units of the automaton
+//	    40     4  unit at which its root starts
 //	    44     4  F, number of fragments
-//	    48     4  O, number of own forms
-//	    52     4  B, bytes of own forms
-//	    56     8  reserved, 0
+//	    48     4  R, number of runs of equal counts
+//	    52     4  O, number of own forms
+//	    56     4  B, bytes of own forms
+//	    60     4  reserved, 0
 //
-//	then    edges      8 × E      see edge
+//	then    pairs      8 × 676    edges that lead from the root over two letters, aa to zz
+//	        automaton  4 × U      see below
 //	        fragments 16 × F      see fragment.go
-//	        counts     4 × (W+3)  by ID, the reserved ones first
+//	        counts     4 × C      by ID, the reserved ones first; C = min(W+3, 65536)
+//	        runs       8 × R      by rising ID from C on: ID at which the run ends, count
 //	        forms      8 × O      ID and end of its text in formText, by rising ID
 //	        docs       2 × (W+3)  by ID: mantissa in 12 bits, shift in the 4 above
 //	        shapes     2 × (W+3)  by ID: case, listed, shares; see shape*
@@ -26,13 +29,14 @@ package dict
 //	        indexes    3 × W      by ID from 3: the word's index
 //	        formText   B
 //
-// The words are a minimal acyclic automaton. A state is a run of edges, of
-// which the last one says so. An edge holds how many words of its state come
-// before those behind it, so that the sum along a walk is the word's index,
-// without a word being stored (perfect hashing after Lucchesi & Kowaltowski,
-// "Applications of finite automata representing large vocabularies", 1993).
-// Edges and states that running text travels most come first: they are found
-// first, and they share cache lines.
+// The words are a minimal acyclic automaton. A state is a unit with the mask of
+// its labels, then its edges of two units each. Bits 0 to 25 of the mask are
+// the letters a to z, 26 is the apostrophe; 27 stands for all other bytes, whose
+// edges come last. An edge holds how many words of its state come before those
+// behind it, so that the sum along a walk is the word's index, without a word
+// being stored (perfect hashing after Lucchesi & Kowaltowski, "Applications of
+// finite automata representing large vocabularies", 1993). Unit 0 is no state.
+// States that running text visits most come first: they share cache lines.
 //
 // Numbers are read with encoding/binary, which compiles to one load: no cast,
 // no alignment to care for, and the same on every machine.
@@ -51,27 +55,48 @@ const (
 	version    = 1
 	headerSize = 64
 
+	unitSize     = 4
 	edgeSize     = 8
+	runSize      = 8
+	pairCount    = 26 * 26
 	fragmentSize = 16
 	ownFormSize  = 8
 
 	// maxWord bounds a word's bytes, and so every walk.
 	maxWord = 255
-	// maxIndex bounds words and edges: 24 bits hold them.
+	// maxIndex bounds words and units: 24 bits hold them.
 	maxIndex = 1<<24 - 4
+	// directCounts is the number of IDs whose count is stored for itself. The
+	// words after these are rare and fall into few runs of equal counts.
+	directCounts = 1 << 16
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // edge packs label (8 bits), last of its state (1), a word ends behind it (1),
-// first edge of the target state (24), words of the state before it (24).
+// unit of the target state (24), words of the state before it (24).
 type edge uint64
 
 func (e edge) label() byte    { return byte(e) }
 func (e edge) last() bool     { return e&(1<<8) != 0 }
 func (e edge) final() bool    { return e&(1<<9) != 0 }
 func (e edge) target() uint32 { return uint32(e>>10) & (1<<24 - 1) }
-func (e edge) skip() uint32   { return uint32(e>>34) & (1<<24 - 1) }
+func (e edge) skip() uint32   { return uint32(e>>skipShift) & (1<<24 - 1) }
+
+const skipShift = 34
+
+// class returns the bit of a label in a state's mask.
+func class(label byte) uint8 {
+	switch {
+	case 'a' <= label && label <= 'z':
+		return label - 'a'
+	case label == '\'':
+		return 26
+	}
+	return otherClass
+}
+
+const otherClass = 27
 
 // shape: bits 0–1 Case, 2 listed, 3–6 lower, 7–10 title, 11–14 upper share of
 // 15, 15 has a form of its own.
@@ -107,9 +132,11 @@ type layout struct {
 	checksum  uint32
 	words     int
 	root      uint32
+	pairs     []byte
 	edges     []byte
 	fragments []byte
 	counts    []byte
+	runs      []byte
 	forms     []byte
 	docs      []byte
 	shapes    []byte
@@ -119,11 +146,18 @@ type layout struct {
 }
 
 func (l *layout) count(id ID) uint32 {
-	if len(l.counts) == 0 {
+	if at := int(id) * 4; at < len(l.counts) {
+		return binary.LittleEndian.Uint32(l.counts[at:])
+	}
+	n := len(l.runs) / runSize
+	i := sort.Search(n, func(i int) bool { return l.runEnd(i) > id })
+	if i == n {
 		return 0
 	}
-	return binary.LittleEndian.Uint32(l.counts[int(id)*4:])
+	return binary.LittleEndian.Uint32(l.runs[i*runSize+4:])
 }
+
+func (l *layout) runEnd(i int) ID       { return ID(binary.LittleEndian.Uint32(l.runs[i*runSize:])) }
 func (l *layout) docsCode(id ID) uint16 { return binary.LittleEndian.Uint16(l.docs[int(id)*2:]) }
 func (l *layout) shape(id ID) uint16    { return binary.LittleEndian.Uint16(l.shapes[int(id)*2:]) }
 func (l *layout) indexOf(id ID) uint32  { return uint24(l.indexes, int(id-FirstWord)) }
@@ -203,21 +237,23 @@ func open(data []byte) (*Dict, error) {
 		}
 		return part
 	}
-	words, edges := le.Uint32(data[32:]), le.Uint32(data[36:])
-	if words > maxIndex || edges > maxIndex {
+	words, units := le.Uint32(data[32:]), le.Uint32(data[36:])
+	if words > maxIndex || units > maxIndex {
 		return nil, fmt.Errorf("%w: sizes out of range", ErrCorrupt)
 	}
 	d.words, d.root = int(words), le.Uint32(data[40:])
 	withReserved := words + uint32(FirstWord)
-	d.edges = cut(edgeSize, edges)
+	d.pairs = cut(edgeSize, pairCount)
+	d.edges = cut(unitSize, units)
 	d.fragments = cut(fragmentSize, le.Uint32(data[44:]))
-	d.counts = cut(4, withReserved)
-	d.forms = cut(ownFormSize, le.Uint32(data[48:]))
+	d.counts = cut(4, min(withReserved, directCounts))
+	d.runs = cut(runSize, le.Uint32(data[48:]))
+	d.forms = cut(ownFormSize, le.Uint32(data[52:]))
 	d.docs = cut(2, withReserved)
 	d.shapes = cut(2, withReserved)
 	d.ids = cut(3, words)
 	d.indexes = cut(3, words)
-	d.formText = cut(1, le.Uint32(data[52:]))
+	d.formText = cut(1, le.Uint32(data[56:]))
 	if rest == nil || len(rest) != 0 {
 		return nil, fmt.Errorf("%w: its parts do not fill it", ErrCorrupt)
 	}
@@ -230,7 +266,7 @@ func (d *Dict) verify(data []byte) error {
 	if crc32.Checksum(data[16:], castagnoli) != d.checksum {
 		return fmt.Errorf("%w: checksum", ErrCorrupt)
 	}
-	for _, sound := range []func() bool{d.edgesSound, d.wordsSound, d.formsSound, d.fragmentsSound} {
+	for _, sound := range []func() bool{d.statesSound, d.pairsSound, d.countsSound, d.wordsSound, d.formsSound, d.fragmentsSound} {
 		if !sound() {
 			return fmt.Errorf("%w: offset out of range", ErrCorrupt)
 		}
@@ -238,19 +274,68 @@ func (d *Dict) verify(data []byte) error {
 	return nil
 }
 
-func (d *Dict) edgesSound() bool {
-	n := uint32(len(d.edges) / edgeSize)
-	if n == 0 || d.root >= n {
-		return false
+// statesSound reports whether the automaton is one state after another, whose
+// masks agree with their edges, and whether every edge leads to one of them.
+func (d *Dict) statesSound() bool {
+	units := len(d.edges) / unitSize
+	starts := make([]bool, units)
+	for at := 1; at < units; {
+		starts[at] = true
+		end := d.stateEnd(at)
+		if end > units {
+			return false
+		}
+		at = end
 	}
-	var e edge
-	for i := uint32(0); i < n; i++ {
-		e = edge(binary.LittleEndian.Uint64(d.edges[i*edgeSize:]))
-		if e.target() >= n {
+	sound := units > 0 && (d.root == 0 || int(d.root) < units && starts[d.root])
+	for at := 1; at < units && sound; at = d.stateEnd(at) {
+		for e := d.edgeAt(Node{}, uint32(at)+1); e.OK() && sound; e = d.Next(e) {
+			to := int(e.Node.state)
+			sound = to == 0 || to < units && starts[to]
+		}
+	}
+	return sound
+}
+
+// stateEnd returns the unit after a state, or one after all units if the
+// state's mask and edges disagree.
+func (d *Dict) stateEnd(at int) int {
+	mask := uint32(0)
+	edges := 0
+	for e := d.edgeAt(Node{}, uint32(at)+1); e.OK(); e = d.Next(e) {
+		bit := uint32(1) << class(e.Label)
+		if mask >= bit && (mask >= bit<<1 || bit != 1<<otherClass) {
+			return len(d.edges)
+		}
+		mask |= bit
+		edges++
+		if e.last && mask == binary.LittleEndian.Uint32(d.edges[at*unitSize:]) {
+			return at + 1 + edges*edgeSize/unitSize
+		}
+	}
+	return len(d.edges)
+}
+
+// pairsSound reports whether each pair leads where its two letters lead.
+func (d *Dict) pairsSound() bool {
+	for i := range pairCount {
+		if d.pair(i) != d.walkPair(i) {
 			return false
 		}
 	}
-	return e.last()
+	return true
+}
+
+// countsSound reports whether the runs cover the words beyond the counts.
+func (d *Dict) countsSound() bool {
+	end := ID(len(d.counts) / 4)
+	for i := range len(d.runs) / runSize {
+		if d.runEnd(i) <= end {
+			return false
+		}
+		end = d.runEnd(i)
+	}
+	return int(end) == d.words+int(FirstWord)
 }
 
 func (d *Dict) wordsSound() bool {

@@ -1,11 +1,14 @@
 package dict
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // Node is a place in the dictionary: the letters walked so far. It is small,
 // comparable and belongs to the Dict it came from; the zero Node is nowhere.
 type Node struct {
-	state uint32 // index of the first edge that leaves, 0 if none does
+	state uint32 // where its state starts, 0 if no edge leaves
 	index uint32 // words that come before the one ending here
 	final bool   // a word ends here
 }
@@ -15,19 +18,76 @@ func (d *Dict) Root() Node { return Node{state: d.root} }
 
 // Step walks one byte of a folded word on. It does not allocate.
 func (d *Dict) Step(n Node, b byte) (Node, bool) {
-	if n.state == 0 {
+	e, ok := d.follow(n.state, b)
+	if !ok {
 		return Node{}, false
 	}
-	for at := int(n.state) * edgeSize; at+edgeSize <= len(d.edges); at += edgeSize {
-		e := edge(binary.LittleEndian.Uint64(d.edges[at:]))
-		if e.label() == b {
-			return n.along(e), true
+	return n.along(e), true
+}
+
+// lookup walks a whole word: Step in a loop, with what it carries in registers.
+// A table takes it over the first two letters.
+func lookup[T string | []byte](l *layout, word T) (ID, bool) {
+	state, index, final, i := l.root, uint32(0), false, 0
+	if len(word) >= 2 && len(l.pairs) > 0 {
+		if a, b := word[0]-'a', word[1]-'a'; a < 26 && b < 26 {
+			e := l.pair(int(a)*26 + int(b))
+			state, index, final, i = e.target(), e.skip(), e.final(), 2
+		}
+	}
+	for ; i < len(word); i++ {
+		e, ok := l.follow(state, word[i])
+		if !ok {
+			return Unknown, false
+		}
+		state, index, final = e.target(), index+e.skip(), e.final()
+	}
+	if !final {
+		return Unknown, false
+	}
+	return l.idAt(int(index)), true
+}
+
+func (l *layout) pair(i int) edge { return edge(binary.LittleEndian.Uint64(l.pairs[i*edgeSize:])) }
+
+// walkPair returns two edges as one: what a pair should be, 0 if no word starts
+// with these letters.
+func (l *layout) walkPair(i int) edge {
+	first, ok := l.follow(l.root, byte('a'+i/26))
+	if !ok {
+		return 0
+	}
+	second, ok := l.follow(first.target(), byte('a'+i%26))
+	if !ok {
+		return 0
+	}
+	return second + edge(first.skip())<<skipShift
+}
+
+// follow finds the edge of a state that has a label: the mask tells whether
+// there is one and how many come before it, so that nothing is searched.
+func (l *layout) follow(state uint32, label byte) (edge, bool) {
+	at := int(state) * unitSize
+	if state == 0 || at+unitSize > len(l.edges) {
+		return 0, false
+	}
+	mask := binary.LittleEndian.Uint32(l.edges[at:])
+	bit := uint32(1) << class(label)
+	if mask&bit == 0 {
+		return 0, false
+	}
+	at += unitSize + edgeSize*bits.OnesCount32(mask&(bit-1))
+	for at+edgeSize <= len(l.edges) {
+		e := edge(binary.LittleEndian.Uint64(l.edges[at:]))
+		if e.label() == label {
+			return e, true // the first, unless it is of those that share a bit
 		}
 		if e.last() {
 			break
 		}
+		at += edgeSize
 	}
-	return Node{}, false
+	return 0, false
 }
 
 // Word returns the word that ends at n.
@@ -38,8 +98,8 @@ func (d *Dict) Word(n Node) (ID, bool) {
 	return d.idAt(int(n.index)), true
 }
 
-// First returns the first edge that leaves n. The edges of a node come with
-// the ones most travelled in running text first, not in the order of letters:
+// First returns the first edge that leaves n. Edges come in the order of their
+// labels, a to z, the apostrophe, then all other bytes:
 //
 //	for e := d.First(n); e.OK(); e = d.Next(e) {
 //		use(e.Label, e.Node)
@@ -48,7 +108,7 @@ func (d *Dict) First(n Node) Edge {
 	if n.state == 0 {
 		return Edge{}
 	}
-	return d.edgeAt(n, n.state)
+	return d.edgeAt(n, n.state+1)
 }
 
 // Next returns the edge after e; it is not OK after the last one.
@@ -56,7 +116,7 @@ func (d *Dict) Next(e Edge) Edge {
 	if e.last {
 		return Edge{}
 	}
-	return d.edgeAt(e.from, e.at+1)
+	return d.edgeAt(e.from, e.at+edgeSize/unitSize)
 }
 
 // Edge is one way on from a node: a byte, and the node it leads to.
@@ -72,7 +132,7 @@ type Edge struct {
 func (e Edge) OK() bool { return e.at != 0 }
 
 func (d *Dict) edgeAt(n Node, at uint32) Edge {
-	i := int(at) * edgeSize
+	i := int(at) * unitSize
 	if i+edgeSize > len(d.edges) {
 		return Edge{}
 	}
