@@ -14,6 +14,7 @@ Usage:
   textmend FILE...                      show what would change, as a diff; touch nothing
   textmend -w FILE...                   rewrite the files; directories are searched
   textmend --jsonl <in >out             repair the field "text" of each line's JSON document
+  textmend review FILE...               decide about the changes, by pattern or one by one
 `
 
 // mendExit ends the help.
@@ -39,6 +40,7 @@ type mendOptions struct {
 	noCache     bool
 
 	format  string
+	page    string // where --format html goes; "" is standard output
 	context int
 	explain bool
 

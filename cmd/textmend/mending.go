@@ -20,6 +20,9 @@ type mending struct {
 	style  review.Style
 	read   format.Options
 
+	least     float64     // confidence from which corrections are taken
+	kept      []*document // by htmlOutput and kept
+
 	cache     *cache.Cache
 	evidence  *evidence // nil if each document stands alone
 	writer    *writer
@@ -30,7 +33,7 @@ type mending struct {
 
 // newMending checks the flags. Its errors are those of usage.
 func newMending(env *environment, o *mendOptions, contextGiven bool, names, args []string) (m *mending, err error) {
-	m = &mending{mendOptions: o, env: env}
+	m = &mending{mendOptions: o, env: env, least: o.minConfidence}
 	if err := o.repairFlags.check(); err != nil {
 		return nil, err
 	}
@@ -40,6 +43,9 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names, args
 	}
 	if m.style, err = o.style(env); err != nil {
 		return nil, err
+	}
+	if m.output == htmlOutput {
+		m.least = o.propose() // the doubtful ones are to be decided, too
 	}
 	if m.read, err = o.reading(); err != nil {
 		return nil, err
@@ -102,6 +108,9 @@ func (m *mending) folder() error {
 		err = endErr
 	}
 	m.saveCache()
+	if err == nil && m.output == htmlOutput {
+		err = m.writePage()
+	}
 	if err == nil {
 		err = m.summarize()
 	}

@@ -23,15 +23,17 @@ const (
 	wordsOutput output = "word-diff" // the changed words where they stand
 	sidesOutput output = "side-by-side"
 	jsonOutput  output = "json"    // one object a correction
+	htmlOutput  output = "html"    // one page to decide about all corrections
 	listOutput  output = "list"    // the names of files that would change
 	noOutput    output = "nothing" // --check, -w
+	kept        output = "kept"    // nothing is printed, all documents are kept: textmend review
 )
 
 // showsText reports whether a document's text is needed to print it.
 func (o output) showsText() bool { return o != listOutput && o != noOutput }
 
 func formats() []output {
-	return []output{textOutput, diffOutput, wordsOutput, sidesOutput, jsonOutput}
+	return []output{textOutput, diffOutput, wordsOutput, sidesOutput, jsonOutput, htmlOutput}
 }
 
 func formatNames() string {
@@ -45,6 +47,9 @@ func formatNames() string {
 // output finds out what the flags ask for. contextGiven says that -U was.
 func (o *mendOptions) output(contextGiven, files bool) (output, error) {
 	asked, err := o.outputAsked()
+	if asked == htmlOutput { // then -o names the page
+		o.page, o.out = o.out, ""
+	}
 	switch {
 	case err != nil:
 		return "", err
@@ -59,6 +64,9 @@ func (o *mendOptions) output(contextGiven, files bool) (output, error) {
 	}
 	if o.explain && asked != diffOutput && asked != wordsOutput {
 		return "", errors.New("--explain goes with a diff or word-diff")
+	}
+	if asked == htmlOutput && o.write {
+		return "", errors.New("--write does not go with --format html; textmend apply writes what was decided")
 	}
 	if asked == textOutput || o.check {
 		switch {
@@ -113,6 +121,8 @@ func (m *mending) show(d *document) error {
 		return review.SideBySide(m.env.stdout, f, m.style)
 	case jsonOutput:
 		return review.JSON(m.env.stdout, f)
+	case htmlOutput, kept:
+		m.kept = append(m.kept, d)
 	case listOutput:
 		if d.changes > 0 {
 			_, err := fmt.Fprintln(m.env.stdout, d.Path)

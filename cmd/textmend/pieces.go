@@ -6,6 +6,7 @@ import (
 
 	"github.com/textmend/textmend/cmd/textmend/internal/ordered"
 	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/format"
 )
 
@@ -51,7 +52,11 @@ func (m *mending) repairStream(name string, chunks iter.Seq[format.Chunk], jobs 
 			e = nil
 		} else {
 			pool := ordered.Pool[format.Chunk]{Workers: jobs}
-			count := func(c format.Chunk) counted { return m.count(name, c) }
+			count := func(c format.Chunk) counted {
+				counted := newCounted(name)
+				counted.add(m.mender, c)
+				return counted
+			}
 			ordered.Run(pool, slices.Values(window), count, func(c counted) error { passed.add(c); return nil })
 		}
 		if err := m.repairAll(name, slices.Values(window), jobs, e, emit); err != nil {
@@ -75,9 +80,9 @@ func (m *mending) mend(name string, c format.Chunk, e *evidence) piece {
 	texts, problems := c.Texts()
 	p := piece{Chunk: c, texts: len(texts), problems: problems}
 	for _, text := range texts {
-		found := m.mender.RepairAmong(text.String, e.pools(name, text.Group)...)
+		found := m.mender.RepairAmong(text.String, m.pools(e, name, text.Group)...)
 		for _, correction := range found.Corrections {
-			if correction.Confidence < m.minConfidence {
+			if correction.Confidence < m.least {
 				p.doubtful++
 			} else if placed, ok := place(c.Source, text, correction); ok {
 				p.corrections = append(p.corrections, placed)
@@ -86,6 +91,16 @@ func (m *mending) mend(name string, c format.Chunk, e *evidence) piece {
 	}
 	p.sort()
 	return p
+}
+
+// pools returns the counts that bear on a text, from the widest to the
+// nearest.
+func (m *mending) pools(e *evidence, name, group string) []*damage.Counts {
+	pools := e.pools(name, group)
+	if m.known != nil {
+		pools = slices.Insert(pools, 0, m.known)
+	}
+	return pools
 }
 
 // place translates a correction of a text into one of the document's own

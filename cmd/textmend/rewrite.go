@@ -28,7 +28,7 @@ type writeFlags struct {
 
 func (o *writeFlags) register(set *pflag.FlagSet) {
 	set.BoolVarP(&o.write, "write", "w", false, "rewrite the files that change; textmend undo takes it back")
-	set.StringVarP(&o.out, "output", "o", "", "write all files, repaired, to the same places below `DIR`")
+	set.StringVarP(&o.out, "output", "o", "", "write all files, repaired, to the same places below `DIR`; with --format html, the page to FILE")
 	set.StringVar(&o.backup, "backup", "", "with -w, keep the old file beside the new, its name ending in `SUFFIX` (without one, ~)")
 	set.Lookup("backup").NoOptDefVal = "~"
 	set.StringVar(&o.journal, "journal", journal.DefaultDir, "with -w, keep what undo needs in `DIR`")
