@@ -69,18 +69,17 @@ func (e *evidence) pools(name, group string) []*damage.Counts {
 type counted struct {
 	name   string
 	size   int64
+	err    error // that ended the reading
 	all    *damage.Counts
 	groups map[string]*damage.Counts
 }
 
-// count counts the texts of a chunk.
-func (m *mending) count(name string, c format.Chunk) counted {
-	result := counted{name: name, all: &damage.Counts{}, groups: map[string]*damage.Counts{}}
-	result.count(m.mender, c)
-	return result
+func newCounted(name string) counted {
+	return counted{name: name, all: &damage.Counts{}, groups: map[string]*damage.Counts{}}
 }
 
-func (c *counted) count(m mender, chunk format.Chunk) {
+// add counts the texts of a chunk.
+func (c *counted) add(m mender, chunk format.Chunk) {
 	texts, _ := chunk.Texts()
 	for _, text := range texts {
 		counts := m.Count(text.String)
@@ -91,38 +90,64 @@ func (c *counted) count(m mender, chunk format.Chunk) {
 	}
 }
 
-// gather makes the first of the two passes over the documents. What cannot be
-// read will be reported by the second.
-func (m *mending) gather() *evidence {
+// A survey is a pass over documents that gathers evidence.
+type survey struct {
+	env    *environment
+	mender mender
+	read   format.Options
+	jobs   int
+}
+
+// gather counts the documents and hands each to seen, in order.
+func (s survey) gather(files iter.Seq[source], seen func(counted)) *evidence {
 	e := newEvidence()
-	bar := m.startProgress("learning")
-	pool := ordered.Pool[source]{Workers: m.jobs, Weight: weigh, Budget: inFlight}
-	ordered.Run(pool, m.untilInterrupted(m.files), m.countFile, func(c counted) error {
-		bar.step("learning", c.size, 0)
+	pool := ordered.Pool[source]{Workers: s.jobs, Weight: weigh, Budget: inFlight}
+	ordered.Run(pool, files, s.count, func(c counted) error {
+		seen(c)
 		e.add(c)
 		return nil
 	})
-	bar.finish()
 	return e
 }
 
-func (m *mending) countFile(f source) counted {
-	c := counted{name: f.Path, size: f.Size, all: &damage.Counts{}, groups: map[string]*damage.Counts{}}
-	if f.Err != nil || f.Path == stdinName {
+// count counts one document.
+func (s survey) count(f source) (c counted) {
+	c = newCounted(f.Path)
+	c.size = f.Size
+	if c.err = f.Err; c.err != nil {
 		return c
 	}
-	in, err := openInput(m.env, f.Path, m.read)
+	in, err := openInput(s.env, f.Path, s.read)
 	if err != nil {
+		c.err = err
 		return c
 	}
 	defer in.Close()
 	if f.Under != "" && in.isBinary() {
 		return c
 	}
-	for chunk := range chunks(format.NewScanner(in, in.format)) {
-		c.count(m.mender, chunk)
+	scanner := format.NewScanner(in, in.format)
+	for chunk := range chunks(scanner) {
+		c.add(s.mender, chunk)
 	}
+	c.err = scanner.Err()
 	return c
+}
+
+// gather makes the first of the two passes over the documents. What cannot be
+// read will be reported by the second; what can be read only once has nothing
+// to say.
+func (m *mending) gather() *evidence {
+	bar := m.startProgress("learning")
+	defer bar.finish()
+	files := func(yield func(source) bool) {
+		for f := range m.untilInterrupted(m.files) {
+			if f.Path != stdinName && !yield(f) {
+				return
+			}
+		}
+	}
+	return survey{m.env, m.mender, m.read, m.jobs}.gather(files, func(c counted) { bar.step("learning", c.size, 0) })
 }
 
 // windows cuts a stream that can be read only once into stretches of about

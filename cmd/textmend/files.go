@@ -13,20 +13,29 @@ import (
 	"github.com/textmend/textmend/repair/damage"
 )
 
-// readProfile reads what `textmend profile --format json` prints.
-func readProfile(name string) (*damage.Profile, error) {
+// A savedProfile is a profile in a file. With the counts that it was inferred
+// from it can be merged with others, and bears on a document as the counts of
+// its own folder do; without them it says what the documents are known to
+// have suffered.
+type savedProfile struct {
+	damage.Profile
+	Counts *damage.Counts `json:"counts,omitempty"`
+}
+
+// readProfile reads what `textmend profile` writes, with --format json or -o.
+func readProfile(name string) (savedProfile, error) {
+	var saved savedProfile
 	file, err := os.Open(name)
 	if err != nil {
-		return nil, fileError(name, err)
+		return saved, fileError(name, err)
 	}
 	defer file.Close()
-	var profile damage.Profile
 	decoder := json.NewDecoder(file)
 	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(&profile); err != nil {
-		return nil, fmt.Errorf("%s: not a profile: %v", name, err)
+	if err := decoder.Decode(&saved); err != nil {
+		return saved, fmt.Errorf("%s: not a profile: %v", name, err)
 	}
-	return &profile, nil
+	return saved, nil
 }
 
 // readWords reads a word list: one word a line, optionally followed by a tab

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/term"
 
 	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/damage"
 )
 
 // commonFlags are the flags of every command.
@@ -62,7 +63,9 @@ type repairFlags struct {
 	source        string
 	profile       string
 	dicts         []string
-	jobs          int
+
+	known *damage.Counts // what --profile counted; nil before options
+	jobs  int
 }
 
 func (f *repairFlags) register(set *pflag.FlagSet) {
@@ -101,8 +104,12 @@ func (f *repairFlags) options() (opts repair.Options, err error) {
 		return opts, err
 	}
 	if f.profile != "" {
-		if opts.Profile, err = readProfile(f.profile); err != nil {
+		saved, err := readProfile(f.profile)
+		if err != nil {
 			return opts, err
+		}
+		if f.known = saved.Counts; f.known == nil {
+			opts.Profile = &saved.Profile
 		}
 	}
 	for _, name := range f.dicts {

@@ -627,3 +627,30 @@ func TestNoJournalNoWriting(t *testing.T) {
 		t.Error("files were written")
 	}
 }
+
+// Counting in two places and merging is as good as counting in one.
+func TestProfilesMerge(t *testing.T) {
+	write(t, "a/1", "one two", "a/2", "three", "b/1", "four five six")
+	for _, args := range []string{"-o a.json a", "-o b.json b", "-o ab.json a b", "--merge -o merged.json a.json b.json"} {
+		if got := textmend("", append([]string{"profile"}, strings.Fields(args)...)...); got != (outcome{}) {
+			t.Errorf("%s: %v", args, got)
+		}
+	}
+	if got, want := read(t, "merged.json"), read(t, "ab.json"); got != want {
+		t.Errorf("merged\n%s\nin one place\n%s", got, want)
+	}
+	if got := textmendWith(withPooled, "X", "--profile", "merged.json"); got.out != "with 6" {
+		t.Errorf("with a saved profile: %v", got)
+	}
+	if got := textmendWith(withPooled, "", "--profile", "merged.json", "-o", "out", "a"); got.code != 0 {
+		t.Error(got)
+	}
+	if err := os.WriteFile("bare.json", []byte(`{"words":3,"confusions":[]}`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for args, want := range map[string]string{"--merge bare.json": "without counts", "--merge a/1": "not a profile", "--merge none": "no such file", "gone": "no such file"} {
+		if got := textmend("", append([]string{"profile"}, strings.Fields(args)...)...); got.code != 2 || !strings.Contains(got.err, want) {
+			t.Errorf("%s: %v", args, got)
+		}
+	}
+}

@@ -1,15 +1,19 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/pflag"
 
+	"github.com/textmend/textmend/cmd/textmend/internal/safefile"
 	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/format"
 	"github.com/textmend/textmend/repair/review"
@@ -19,8 +23,10 @@ const profileUsage = `textmend profile prints what documents of one origin suffe
 were lost or replaced in them, how often, and on what evidence.
 
 Usage:
-  textmend profile FILE...                        for people
-  textmend profile --format json FILE... >p.json  for textmend --profile p.json
+  textmend profile FILE...                 for people
+  textmend profile -o p.json DIR           for textmend --profile p.json
+  textmend profile --merge -o all.json a.json b.json
+                                           as if all documents had been in one place
 `
 
 // profileOptions are the flags of textmend profile.
@@ -28,15 +34,23 @@ type profileOptions struct {
 	commonFlags
 	repairFlags
 	inputFlags
+	selectFlags
 	format string
+	out    string
+	merge  bool
 }
 
 func profileFlags(o *profileOptions) *flags {
 	f := newFlags("textmend profile", profileUsage)
 	f.group("Output", func(set *pflag.FlagSet) {
 		set.StringVar(&o.format, "format", "text", "print as `FORMAT`: text or json")
+		set.StringVarP(&o.out, "output", "o", "", "write the profile, and the counts behind it, to `FILE` instead")
 	})
-	f.group("Input", o.inputFlags.register)
+	f.group("Input", func(set *pflag.FlagSet) {
+		set.BoolVar(&o.merge, "merge", false, "the arguments are profiles written with -o")
+		o.inputFlags.register(set)
+	})
+	f.group("Files and directories", o.selectFlags.register)
 	f.group("Repair", o.repairFlags.register)
 	f.group("General", o.commonFlags.register)
 	return f
@@ -50,13 +64,7 @@ func runProfile(env *environment, args []string) (int, error) {
 	if err != nil || done {
 		return exitOK, err
 	}
-	if o.format != "text" && o.format != "json" {
-		return exitFailure, f.wrong("--format is text or json, not %q", o.format)
-	}
-	if err := o.repairFlags.check(); err != nil {
-		return exitFailure, f.wrong("%v", err)
-	}
-	read, err := o.reading()
+	read, err := o.check(names)
 	if err != nil {
 		return exitFailure, f.wrong("%v", err)
 	}
@@ -64,41 +72,80 @@ func runProfile(env *environment, args []string) (int, error) {
 	if err != nil {
 		return exitFailure, err
 	}
-	if len(names) == 0 {
-		names = []string{stdinName}
-	}
 	mender := env.newMender(opts)
 	counts := mender.Count("")
-	for _, name := range names {
-		if err := countDocument(env, mender, name, read, counts); err != nil {
-			env.report(fileError(name, err))
-		}
+	if o.merge {
+		err = mergeProfiles(names, counts)
+	} else {
+		err = o.survey(survey{env, mender, read, o.jobs}, names, counts)
 	}
-	profile := mender.Infer(counts)
-	if o.format == "json" {
-		return exitOK, printProfileJSON(env.stdout, profile)
+	if err != nil {
+		return exitFailure, err
 	}
-	return exitOK, printProfile(env.stdout, profile)
+	return exitOK, o.print(env.stdout, savedProfile{mender.Infer(counts), counts})
 }
 
-// countDocument adds the texts of a document to counts.
-func countDocument(env *environment, m mender, name string, read format.Options, counts *damage.Counts) error {
-	in, err := openInput(env, name, read)
+// check finds mistakes in the flags.
+func (o *profileOptions) check(names []string) (format.Options, error) {
+	if o.format != "text" && o.format != "json" {
+		return format.Options{}, fmt.Errorf("--format is text or json, not %q", o.format)
+	}
+	if o.merge && len(names) == 0 {
+		return format.Options{}, errors.New("--merge needs profiles")
+	}
+	if err := errors.Join(o.repairFlags.check(), o.selectFlags.check()); err != nil {
+		return format.Options{}, err
+	}
+	return o.reading()
+}
+
+// survey adds the documents that names and flags name to counts.
+func (o *profileOptions) survey(s survey, names []string, counts *damage.Counts) error {
+	files, err := o.find(s.env, names)
 	if err != nil {
 		return err
 	}
-	defer in.Close()
-	scanner := format.NewScanner(in, in.format)
-	for scanner.Scan() {
-		texts, _ := scanner.Chunk().Texts()
-		for _, text := range texts {
-			counts.Merge(m.Count(text.String))
+	all := s.gather(slices.Values(files), func(c counted) {
+		if c.err != nil {
+			s.env.report(fileError(c.name, c.err))
 		}
-	}
-	return scanner.Err()
+	})
+	counts.Merge(all.run)
+	return nil
 }
 
-func printProfileJSON(w io.Writer, p damage.Profile) error {
+// mergeProfiles adds what profiles counted to counts.
+func mergeProfiles(names []string, counts *damage.Counts) error {
+	for _, name := range names {
+		saved, err := readProfile(name)
+		if err != nil {
+			return err
+		}
+		if saved.Counts == nil {
+			return fmt.Errorf("%s: a profile without counts cannot be merged; textmend profile -o writes them", name)
+		}
+		counts.Merge(saved.Counts)
+	}
+	return nil
+}
+
+// print prints the profile, or writes it to --output.
+func (o *profileOptions) print(w io.Writer, p savedProfile) error {
+	if o.out != "" {
+		var b bytes.Buffer
+		if err := printProfileJSON(&b, p); err != nil {
+			return err
+		}
+		return fileError(o.out, safefile.Write(o.out, b.Bytes(), 0o666))
+	}
+	if o.format == "json" {
+		p.Counts = nil
+		return printProfileJSON(w, p)
+	}
+	return printProfile(w, p.Profile)
+}
+
+func printProfileJSON(w io.Writer, p savedProfile) error {
 	if p.Confusions == nil {
 		p.Confusions = []damage.Confusion{}
 	}
