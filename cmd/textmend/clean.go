@@ -43,8 +43,9 @@ func (m *mending) cacheKey() (string, error) {
 		}
 		sums = append(sums, safefile.SumOf(data))
 	}
-	return fmt.Sprintf("%s %d %d %v %q %q %q %+v %v %x", version(), info.Size(), info.ModTime().UnixNano(),
-		m.minConfidence, m.skip, m.only, m.source, m.read, m.independent, sums), nil
+	return fmt.Sprintf("%s %d %d %v %q %q %q %+v %v %x %q %q", version(), info.Size(), info.ModTime().UnixNano(),
+		m.minConfidence, m.skip, m.only, m.source, m.read, m.independent, sums,
+		m.settings.Words(), m.settings.Never()), nil
 }
 
 // markClean marks the files that are known to be clean. It reports whether all

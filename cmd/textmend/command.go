@@ -31,6 +31,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"profile", "print what documents suffered", runProfile},
+		{"words", "keep the words of a project", runWords},
 		{"undo", "take a run of -w back", runUndo},
 		{"log", "list the runs of -w", runLog},
 	}
@@ -68,6 +69,8 @@ type flags struct {
 	groups  []flagGroup
 	after   string // the end of the help
 	all     *pflag.FlagSet
+
+	settings *settings // where flags that were not given are looked up, or nil
 }
 
 func newFlags(command, usage string) *flags {
@@ -89,8 +92,9 @@ func (f *flags) group(title string, declare func(*pflag.FlagSet)) {
 	f.all.AddFlagSet(set)
 }
 
-// parse reads args and returns what is left of them. It reports done when it
-// has answered --help itself.
+// parse reads args, and then the settings for flags that were not given, and
+// returns what is left of args. It reports done when it has answered --help
+// or --dump-config itself.
 func (f *flags) parse(env *environment, args []string) (rest []string, done bool, err error) {
 	if err := f.all.Parse(args); err != nil {
 		return nil, false, f.wrong("%v", err)
@@ -98,6 +102,11 @@ func (f *flags) parse(env *environment, args []string) (rest []string, done bool
 	if help, err := f.all.GetBool("help"); err == nil && help {
 		f.printHelp(env)
 		return nil, true, nil
+	}
+	if f.settings != nil {
+		if done, err := f.settings.apply(env, f.all); err != nil || done {
+			return nil, done, err
+		}
 	}
 	return f.all.Args(), false, nil
 }

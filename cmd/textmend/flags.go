@@ -66,6 +66,8 @@ type repairFlags struct {
 
 	known *damage.Counts // what --profile counted; nil before options
 	jobs  int
+
+	settings settings
 }
 
 func (f *repairFlags) register(set *pflag.FlagSet) {
@@ -119,6 +121,10 @@ func (f *repairFlags) options() (opts repair.Options, err error) {
 		}
 		opts.Words = append(opts.Words, words...)
 	}
+	for _, word := range f.settings.Words() {
+		opts.Words = append(opts.Words, repair.Word{Text: word})
+	}
+	opts.Never = f.settings.Never()
 	return opts, nil
 }
 

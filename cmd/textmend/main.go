@@ -38,7 +38,9 @@ type environment struct {
 	fromTerminal bool // a person types standard input
 	errTerminal  bool // a person reads standard error
 
-	cacheDir string // "" keeps no cache
+	dir       string // the current directory, where the project's settings are looked for; "" looks for none
+	configDir string // where the user's settings are; "" has none
+	cacheDir  string // "" keeps no cache
 
 	// newMender makes the engine.
 	newMender func(repair.Options) mender
@@ -66,6 +68,8 @@ func main() {
 		terminal:     isTerminal(os.Stdout),
 		fromTerminal: isTerminal(os.Stdin),
 		errTerminal:  isTerminal(os.Stderr),
+		dir:          orNone(os.Getwd()),
+		configDir:    orNone(os.UserConfigDir()),
 		cacheDir:     cacheDir(),
 		newMender:    func(o repair.Options) mender { return repair.New(o) },
 	}
@@ -78,10 +82,18 @@ func main() {
 	os.Exit(code)
 }
 
+// orNone returns a directory, or "" where it is not known.
+func orNone(dir string, err error) string {
+	if err != nil {
+		return ""
+	}
+	return dir
+}
+
 // cacheDir returns where the user's caches are.
 func cacheDir() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
+	dir := orNone(os.UserCacheDir())
+	if dir == "" {
 		return ""
 	}
 	return filepath.Join(dir, "textmend")

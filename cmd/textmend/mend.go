@@ -66,6 +66,7 @@ func mendFlags(o *mendOptions) *flags {
 		set.BoolVar(&o.noCache, "no-cache", false, "look at files again that are known to be clean")
 	})
 	f.group("Repair", o.repairFlags.register)
+	f.group("Settings", f.configured(&o.settings))
 	f.group("General", func(set *pflag.FlagSet) {
 		o.commonFlags.register(set)
 		set.BoolVar(&o.version, "version", false, "print the version")

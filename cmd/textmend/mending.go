@@ -20,8 +20,8 @@ type mending struct {
 	style  review.Style
 	read   format.Options
 
-	least     float64     // confidence from which corrections are taken
-	kept      []*document // by htmlOutput and kept
+	least float64     // confidence from which corrections are taken
+	kept  []*document // by htmlOutput and kept
 
 	cache     *cache.Cache
 	evidence  *evidence // nil if each document stands alone

@@ -52,6 +52,7 @@ func profileFlags(o *profileOptions) *flags {
 	})
 	f.group("Files and directories", o.selectFlags.register)
 	f.group("Repair", o.repairFlags.register)
+	f.group("Settings", f.configured(&o.settings))
 	f.group("General", o.commonFlags.register)
 	return f
 }
