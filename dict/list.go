@@ -21,7 +21,8 @@ import (
 func ReadList(r io.Reader) ([]Word, error) {
 	var words []Word
 	in := bufio.NewScanner(r)
-	for n := 1; in.Scan(); n++ {
+	n := 1
+	for ; in.Scan(); n++ {
 		line := in.Bytes()
 		if n == 1 {
 			line = bytes.TrimPrefix(line, []byte("\ufeff"))
@@ -35,7 +36,7 @@ func ReadList(r io.Reader) ([]Word, error) {
 		}
 	}
 	if err := in.Err(); err != nil {
-		return nil, fmt.Errorf("dict: word list: %w", err)
+		return nil, fmt.Errorf("dict: line %d: %w", n, err)
 	}
 	return words, nil
 }

@@ -1,0 +1,75 @@
+package dict_test
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// runningWords draws words as often as running text has them.
+func runningWords(n int) []string {
+	d := dict.English()
+	ends := make([]uint64, d.Len())
+	sum := uint64(0)
+	for i := range ends {
+		sum += uint64(d.Entry(dict.ID(i) + dict.FirstWord).Count)
+		ends[i] = sum
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	words := make([]string, n)
+	for i := range words {
+		at, _ := slices.BinarySearch(ends, rng.Uint64N(sum)+1)
+		words[i] = d.Entry(dict.ID(at) + dict.FirstWord).Word
+	}
+	return words
+}
+
+func BenchmarkLookup(b *testing.B) {
+	d, words := dict.English(), runningWords(1<<16)
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		d.Lookup(words[i&(1<<16-1)])
+		i++
+	}
+}
+
+func BenchmarkLogP(b *testing.B) {
+	d, words := dict.English(), runningWords(1<<16)
+	ids := make([]dict.ID, len(words))
+	for i, w := range words {
+		ids[i], _ = d.Lookup(w)
+	}
+	b.ReportAllocs()
+	i := 0
+	for b.Loop() {
+		d.LogP(ids[i&(1<<16-1)])
+		i++
+	}
+}
+
+func BenchmarkNear(b *testing.B) {
+	d := dict.English()
+	for b.Loop() {
+		d.Near("goverment", 1)
+	}
+}
+
+func TestLookupDoesNotAllocate(t *testing.T) {
+	d := open(t, few)
+	word := []byte("hopes")
+	if n := testing.AllocsPerRun(100, func() {
+		id, _ := d.LookupBytes(word)
+		d.LogP(id)
+		d.Case(id)
+		d.Listed(id)
+		d.Rate("op")
+		for e := d.First(d.Root()); e.OK(); e = d.Next(e) {
+			d.Step(e.Node, 'o')
+		}
+	}); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
