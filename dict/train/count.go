@@ -3,9 +3,11 @@ package train
 import (
 	"cmp"
 	"io"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/dict/train/text"
 )
 
@@ -13,10 +15,8 @@ import (
 type tally struct {
 	total   uint64 // occurrences
 	inner   uint64 // of these, where case means something: inside a sentence that is no heading
-	docs    uint64 // documents
+	docs    uint64 // documents of all forms of the word; in one record of them, the others have 0
 	sources uint64 // bit i: a file whose number is i modulo 64
-
-	lastDoc uint64 // document it was seen in last
 }
 
 func (t *tally) add(u tally) {
@@ -33,8 +33,9 @@ const maxDocument = 100_000
 // counter counts the forms of words in a bounded number of entries: full, it
 // writes them to a sorted run and starts anew.
 type counter struct {
-	forms    map[string]*tally
-	limit    int // entries
+	forms    map[string]*entry
+	words    map[string]*documents // by folded key
+	limit    int                   // entries of forms
 	spill    func([]record) error
 	document uint64 // number of the current document, from 1
 	began    uint64 // running words when it began
@@ -42,6 +43,19 @@ type counter struct {
 	numbers  uint64
 	others   uint64 // Unknown: neither words nor numbers
 	ends     uint64 // sentences
+}
+
+// entry is a form being counted.
+type entry struct {
+	tally
+	word *documents
+}
+
+// documents counts the documents that hold a word, whatever its form.
+type documents struct{ count, last uint64 }
+
+func newCounter(limit int, spill func([]record) error) *counter {
+	return &counter{forms: map[string]*entry{}, words: map[string]*documents{}, limit: limit, spill: spill}
 }
 
 // file counts a text; number tells files apart as sources.
@@ -73,8 +87,9 @@ func (c *counter) nextDocument() error {
 
 // flush writes the entries out and forgets them.
 func (c *counter) flush() error {
-	err := c.spill(sortedRecords(c.forms))
+	err := c.spill(c.records())
 	clear(c.forms)
+	clear(c.words)
 	return err
 }
 
@@ -91,21 +106,47 @@ func (c *counter) sentence(words []text.Word, source uint64) {
 			continue
 		}
 		c.running++
-		t := c.forms[string(w.Written)]
-		if t == nil {
-			t = &tally{}
-			c.forms[string(w.Written)] = t
-		}
-		t.total++
-		t.sources |= source
+		e := c.entry(w)
+		e.total++
+		e.sources |= source
 		if i > 0 && !heading {
-			t.inner++
+			e.inner++
 		}
-		if t.lastDoc != c.document {
-			t.lastDoc = c.document
-			t.docs++
+		if e.word.last != c.document {
+			e.word.last = c.document
+			e.word.count++
 		}
 	}
+}
+
+func (c *counter) entry(w text.Word) *entry {
+	if e := c.forms[string(w.Written)]; e != nil {
+		return e
+	}
+	word := c.words[string(w.Folded)]
+	if word == nil {
+		word = &documents{}
+		c.words[string(w.Folded)] = word
+	}
+	e := &entry{word: word}
+	c.forms[string(w.Written)] = e
+	return e
+}
+
+// records returns the entries in their order; the first form of each word
+// carries its documents.
+func (c *counter) records() []record {
+	records := make([]record, 0, len(c.forms))
+	for form, e := range c.forms {
+		records = append(records, record{dict.Fold(form), form, e.tally})
+	}
+	slices.SortFunc(records, record.compare)
+	for i := range records {
+		if i == 0 || records[i].key != records[i-1].key {
+			records[i].docs = c.words[records[i].key].count
+		}
+	}
+	return records
 }
 
 // isHeading reports whether case means nothing in a sentence: fewer than four

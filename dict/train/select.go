@@ -17,8 +17,9 @@ import (
 //     what texts are torn into is short and in lower case.
 //  2. Was it seen more often than errors explain? errors.go estimates how
 //     often errors in frequent words would have produced it, upper and lower
-//     case apart: goverment, 52 times, against 58 expected of government.
-//     A lower-case word must outdo that eight times, a name four times.
+//     case apart: goverment, 52 times, against 31 expected of government.
+//     A lower-case word must outdo that eight times, a name six times, and
+//     a long word, which has few neighbours by chance, three times as much.
 //
 // Names that occur once are taken if they stand capitalised inside a sentence
 // and resemble no frequent word at all.
@@ -28,9 +29,11 @@ import (
 // roting, conferrence): of these only what text shows, or what resembles no
 // frequent word.
 const (
-	lowerMargin    = 8.0
-	nameMargin     = 4.0
-	doubtfulMargin = 1.0
+	lowerMargin          = 8.0
+	nameMargin           = 6.0
+	doubtfulMargin       = 1.0
+	longWord, longMargin = 7, 3.0
+	shortWord            = 4
 
 	// Expected errors from which a word counts as resembling a frequent one,
 	// though text never showed it, or only once.
@@ -42,7 +45,7 @@ func (w *word) takes(key string, errors errorsByCase) bool {
 	switch {
 	case !isKey(key):
 		return false
-	case w.certain || utf8.RuneCountInString(key) == 1:
+	case w.certain || key == clitic || utf8.RuneCountInString(key) == 1:
 		return true
 	case w.listed:
 		return w.count == 0 && errors.all() < unseenErrors ||
@@ -51,24 +54,33 @@ func (w *word) takes(key string, errors errorsByCase) bool {
 		return w.isName() && utf8.RuneCountInString(key) >= 5 && errors.of(dict.Title) < onceErrors
 	}
 	kind := w.kind()
-	return w.count >= needed(kind, key) && float64(w.count) >= margin(kind)*errors.of(kind)
+	return w.count >= needed(kind, key) && float64(w.count) >= margin(kind, key)*errors.of(kind)
 }
 
-// isSure reports whether a list's word may be called listed: not a letter
-// alone, and not a doubtful word that errors explain.
+// isSure reports whether a list's word may be called listed. These may not: a
+// letter alone, a word of a doubtful list that errors may explain, and a short
+// word that is seen less often than they lead one to expect (hin, oof).
 func (w *word) isSure(key string, errors errorsByCase) bool {
-	if isAbbreviation(key) {
+	kind, n := w.kind(), utf8.RuneCountInString(key)
+	switch {
+	case !w.listed || isAbbreviation(key):
 		return false
+	case w.certain:
+		return n > shortWord || float64(w.count) >= errors.of(kind)
 	}
-	kind := w.kind()
-	return w.certain || w.listed && float64(w.count) >= margin(kind)*errors.of(kind)
+	return float64(w.count) >= margin(kind, key)*errors.of(kind)
 }
 
-func margin(kind dict.Case) float64 {
+// margin is how many times a word of no list must outdo the errors expected.
+func margin(kind dict.Case, key string) float64 {
+	m := nameMargin
 	if kind == dict.Lower {
-		return lowerMargin
+		m = lowerMargin
 	}
-	return nameMargin
+	if utf8.RuneCountInString(key) >= longWord {
+		m *= longMargin
+	}
+	return m
 }
 
 // needed is how often a word of no list must occur.
@@ -133,7 +145,7 @@ func (w *word) isName() bool {
 // isKey reports whether a text's word can be a dictionary's: letters first and
 // last, and no ligature code points, which repair undoes.
 func isKey(key string) bool {
-	if key == "'s" {
+	if key == clitic {
 		return true
 	}
 	first, _ := utf8.DecodeRuneInString(key)
@@ -148,6 +160,9 @@ func isKey(key string) bool {
 	}
 	return true
 }
+
+// clitic is the one key that starts with an apostrophe.
+const clitic = "'s"
 
 // isAbbreviation reports whether a key is a single letter other than the
 // words a, i and o: known and counted, but no word to be certain of.

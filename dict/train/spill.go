@@ -8,23 +8,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
-
-	"github.com/textmend/textmend/dict"
 )
 
 // A run is a sorted sequence of records in a temporary file:
 // per record key and form, each after its length, then the tally, all uvarint.
 // Runs live for one training and are read by the program that wrote them.
-
-func sortedRecords(forms map[string]*tally) []record {
-	records := make([]record, 0, len(forms))
-	for form, t := range forms {
-		records = append(records, record{dict.Fold(form), form, *t})
-	}
-	slices.SortFunc(records, record.compare)
-	return records
-}
 
 // writeRun writes records to a new file in dir.
 func writeRun(dir string, records []record) (path string, err error) {

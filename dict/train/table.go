@@ -32,7 +32,7 @@ func readTable(r io.Reader, yield func(form string, count uint64, sources int)) 
 		}
 		form := strings.NewReplacer("’", "'", "ʼ", "'").Replace(columns[0])
 		if head, ok := cutClitic(form); ok {
-			yield("'s", count, sources)
+			yield(clitic, count, sources)
 			form = head
 		}
 		yield(form, count, sources)

@@ -17,8 +17,8 @@ import (
 // memory that counting takes grows with it.
 const workers = 2
 
-// maxForms bounds the entries that one worker counts in: some 150 bytes each.
-const maxForms = 3_000_000
+// maxForms bounds the entries that one worker counts in: some 200 bytes each.
+const maxForms = 2_000_000
 
 // texts are the texts to learn from, ready to be read more than once.
 type texts struct {
@@ -160,7 +160,7 @@ type wordCount struct {
 func countWords(ctx context.Context, t *texts, temp string) (*wordCount, error) {
 	c := &wordCount{temp: temp}
 	for range workers {
-		c.counters = append(c.counters, &counter{forms: map[string]*tally{}, limit: maxForms, spill: c.spill})
+		c.counters = append(c.counters, newCounter(maxForms, c.spill))
 	}
 	err := t.each(ctx, "counting words", workers, func(worker, file int, r io.Reader) error {
 		return c.counters[worker].file(r, file)
@@ -169,7 +169,7 @@ func countWords(ctx context.Context, t *texts, temp string) (*wordCount, error) 
 		if err == nil {
 			err = n.flush()
 		}
-		n.forms = nil
+		n.forms, n.words = nil, nil
 	}
 	return c, err
 }
