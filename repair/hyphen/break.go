@@ -13,14 +13,14 @@ func (s span) of(src string) string { return src[s.start:s.end] }
 
 // A lineBreak is a place where a word may have been divided.
 type lineBreak struct {
-	head   int    // start of the run without white space that ends in the hyphen
+	head   int    // start of the run without white space that ends with left
 	left   span   // the letters before the hyphen
-	hyphen span   // the hyphen itself
-	gap    string // what separates the halves, to be kept
+	gap    string // what separates the halves after the hyphen, to be kept
 	right  span   // the letters after the gap
 	tail   int    // end of the run without white space that starts with right
 	kind   kind
 	mark   mark
+	spaced bool // a blank stands before the hyphen
 
 	leftWord, rightWord string // the halves, folded
 	middle              string // what stands between them if the word was divided twice
@@ -66,7 +66,10 @@ func breakAt(src string, start, end int, m mark) (b lineBreak, ok bool) {
 	if end == len(src) || !isSpace(src[end]) {
 		return b, false
 	}
-	b = lineBreak{hyphen: span{start, end}, mark: m}
+	b = lineBreak{mark: m}
+	if start >= 3 && src[start-1] == ' ' {
+		b.spaced, start = true, start-1
+	}
 	b.left = span{lettersBefore(src, start), start}
 	if b.left.end-b.left.start < 2 {
 		return b, false
@@ -84,7 +87,7 @@ func breakAt(src string, start, end int, m mark) (b lineBreak, ok bool) {
 	b.tail = b.right.end + runAfter(src[b.right.end:])
 	b.leftWord, b.rightWord = fold(b.left.of(src)), strings.TrimSuffix(fold(b.right.of(src)), "'s")
 	b.titled = isTitled(b.left.of(src), b.right.of(src))
-	return b, !b.titled || k != sameLine
+	return b, k == lineEnd || !b.titled && !b.spaced
 }
 
 // skipGap returns where the right half begins if the hyphen stands from offset

@@ -58,6 +58,7 @@ func TestFind(t *testing.T) {
 		// A line that would be left empty takes the left half instead.
 		{"the coop-\neration\nfor", "the\ncooperation\nfor"},
 		{"the “coop-\neration”\n", "the\n“cooperation”\n"},
+		{"the coop -\neration for", "the cooperation\nfor"},
 		// other hyphens
 		{"coop\u2010\neration for", "cooperation\nfor"},
 		{"coop\u00ad\neration for", "cooperation\nfor"},

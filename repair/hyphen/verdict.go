@@ -14,8 +14,9 @@ type verdict struct {
 
 // A judge decides about breaks.
 type judge struct {
-	lex  Lexicon
-	uses uses
+	lex    Lexicon
+	uses   uses
+	joined [furniture + 1]int // breaks of each kind that were joined for sure
 }
 
 // The scale of the evidence, in ln odds. The figures were set on line-end
@@ -23,8 +24,8 @@ type judge struct {
 const (
 	mostOdds    = 5.3  // confidence 0.995
 	unknownLnP  = -25  // of a half that is no word
-	compoundLnP = 3.5  // a compound of two words is that much likelier than their product
-	scale       = 1.2  // differences of ln P that make one unit of odds
+	compoundLnP = 2.5  // a compound of two words is that much likelier than their product
+	scale       = 0.9  // differences of ln P that make one unit of odds
 	fragmentLnP = -13  // a rarer right half is rather a part of a word
 	clearGain   = 14.0 // no compound explains so much
 )
@@ -42,6 +43,7 @@ func (j *judge) verdicts(breaks []lineBreak) []verdict {
 			verdicts[i] = j.verdict(b)
 			if v := verdicts[i]; v.confidence >= sure && v.hyphen == "" {
 				j.uses[b.leftWord+b.rightWord]++
+				j.joined[b.kind]++
 				changed = true
 			}
 		}
@@ -62,7 +64,7 @@ func (j *judge) verdict(b lineBreak) verdict {
 	if b.kind == sameLine && asCompound > asWord && !known {
 		return verdict{0.92, "-", fmt.Sprintf("%q stands %s elsewhere", hyphenated, times(asCompound))}
 	}
-	if !known && asWord == 0 && (b.kind != lineEnd || b.mark == dashMark) {
+	if !known && asWord == 0 && (b.kind != lineEnd || b.mark == dashMark || b.spaced) {
 		return verdict{}
 	}
 	odds, note := j.unknownOdds(b), "line-end hyphen"
@@ -83,7 +85,10 @@ func (j *judge) verdict(b lineBreak) verdict {
 	case asCompound > asWord:
 		odds -= 5
 	}
-	odds += b.kind.odds() + b.mark.odds()
+	odds += j.kindOdds(b.kind) + b.mark.odds()
+	if b.spaced {
+		odds -= 4 // a dash
+	}
 	return verdict{confidence: 1 / (1 + math.Exp(-min(odds, mostOdds))), note: note}
 }
 
@@ -116,12 +121,15 @@ func (j *judge) lnP(half string) float64 {
 	return unknownLnP
 }
 
-// odds returns what the gap tells, beside the words.
-func (k kind) odds() float64 {
-	switch k {
-	case sameLine:
+// kindOdds returns what the gap tells, beside the words.
+func (j *judge) kindOdds(k kind) float64 {
+	const proof = 2
+	switch {
+	case j.joined[k] >= proof:
+		return 0
+	case k == sameLine:
 		return -3 // a dash, or a hyphen that waits for its word: pre- and post-war
-	case furniture:
+	case k == furniture:
 		return -2
 	}
 	return 0
