@@ -28,6 +28,17 @@ import (
 // very rare words ("doubtful") hold many that look like errors (trangle,
 // roting, conferrence): of these only what text shows, or what resembles no
 // frequent word.
+//
+// How often is this right? Of the 630,000 words known of English, 9,000 lie
+// within a factor of four of the second threshold. 200 of them, drawn at random
+// and judged by reading (testdata/borderline.tsv):
+//
+//	        words  right  the others
+//	taken      95     70  misspellings: embarassment, millenial, sourth
+//	left out  105     72  old spelling, dialect and foreign words: praiers, resk, und
+//	together  200    142  71 %
+//
+// Farther from the threshold errors are rare.
 const (
 	lowerMargin          = 8.0
 	nameMargin           = 6.0
