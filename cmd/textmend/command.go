@@ -31,6 +31,8 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"profile", "print what documents suffered", runProfile},
+		{"review", "decide about the changes, by pattern or one by one", runReview},
+		{"apply", "make the changes that were decided", runApply},
 		{"words", "keep the words of a project", runWords},
 		{"undo", "take a run of -w back", runUndo},
 		{"log", "list the runs of -w", runLog},

@@ -36,6 +36,7 @@ type mendOptions struct {
 	writeFlags
 	selectFlags
 
+	interactive bool
 	independent bool
 	noCache     bool
 
@@ -43,6 +44,7 @@ type mendOptions struct {
 	page    string // where --format html goes; "" is standard output
 	context int
 	explain bool
+	noPager bool
 
 	version bool
 }
@@ -50,6 +52,7 @@ type mendOptions struct {
 func mendFlags(o *mendOptions) *flags {
 	f := newFlags("textmend", mendUsage)
 	f.group("What to do", func(set *pflag.FlagSet) {
+		set.BoolVarP(&o.interactive, "interactive", "i", false, "decide about the changes of the files: textmend review")
 		set.BoolVarP(&o.diff, "diff", "d", false, "print a unified diff, also of standard input")
 		set.BoolVar(&o.stdout, "stdout", false, "print the repaired text of the files")
 		set.BoolVarP(&o.list, "list", "l", false, "print the names of the files that would change")
@@ -57,6 +60,7 @@ func mendFlags(o *mendOptions) *flags {
 		set.StringVar(&o.format, "format", "", "print as `FORMAT`: "+formatNames())
 		set.IntVarP(&o.context, "unified", "U", 3, "`N` lines of context in a diff")
 		set.BoolVar(&o.explain, "explain", false, "give the reasons under each change of a diff (which stays a patch)")
+		set.BoolVar(&o.noPager, "no-pager", false, "show a diff on a terminal without $TEXTMEND_PAGER, $PAGER or less")
 	})
 	f.group("Writing", o.writeFlags.register)
 	f.group("Input", o.inputFlags.register)
@@ -87,6 +91,10 @@ func runMend(env *environment, args []string) (int, error) {
 		fmt.Fprintln(env.stdout, "textmend", version())
 		return exitOK, nil
 	}
+	if o.interactive {
+		review := reviewOptions{mendOptions: o}
+		return review.review(env, f, names, append([]string{"textmend"}, args...))
+	}
 	m, err := newMending(env, &o, f.all.Changed("unified"), names, append([]string{"textmend"}, args...))
 	if err != nil {
 		return exitFailure, f.wrong("%v", err)
@@ -99,5 +107,8 @@ func runMend(env *environment, args []string) (int, error) {
 		return exitFailure, err
 	}
 	m.mender = env.newMender(opts)
+	if m.pages() {
+		return m.runPaged()
+	}
 	return m.run()
 }

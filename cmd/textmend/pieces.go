@@ -106,15 +106,30 @@ func (m *mending) pools(e *evidence, name, group string) []*damage.Counts {
 // place translates a correction of a text into one of the document's own
 // bytes, markup and escapes included.
 func place(source string, text *format.Text, c repair.Correction) (repair.Correction, bool) {
-	from, to, want, ok := text.Edit(c.Start, c.End, c.Want)
+	start, end, want, ok := text.Edit(c.Start, c.End, c.Want)
 	if !ok {
 		return c, false
 	}
 	// The edit is the smallest one; people want to see the whole word.
-	if start, end, ok := text.Place(c.Start, c.End); ok && start <= from && to <= end {
-		want = source[start:from] + want + source[to:end]
-		from, to = start, end
+	if from, to, ok := text.Place(c.Start, c.End); ok && from <= start && end <= to {
+		want = source[from:start] + want + source[end:to]
+		start, end = from, to
 	}
-	c.Start, c.End, c.Got, c.Want = from, to, source[from:to], want
+	c.Alternatives = placeReadings(source, text, c, start, end)
+	c.Start, c.End, c.Got, c.Want = start, end, source[start:end], want
 	return c, true
+}
+
+// placeReadings translates the alternatives of c, as far as they can stand at
+// bytes [start, end) of the document.
+func placeReadings(source string, text *format.Text, c repair.Correction, start, end int) []repair.Reading {
+	var placed []repair.Reading
+	for _, r := range c.Alternatives {
+		from, to, want, ok := text.Edit(c.Start, c.End, r.Want)
+		if ok && start <= from && to <= end {
+			r.Want = source[start:from] + want + source[to:end]
+			placed = append(placed, r)
+		}
+	}
+	return placed
 }

@@ -56,7 +56,7 @@ func runWords(env *environment, args []string) (int, error) {
 	case len(words) == 0:
 		return exitFailure, f.wrong("%s needs words", what)
 	case what == "add":
-		return exitOK, o.edit(env, words, config.AddWords, "added to")
+		return exitOK, o.add(env, words)
 	default:
 		return exitOK, o.edit(env, words, config.RemoveWords, "removed from")
 	}
@@ -94,6 +94,11 @@ func (o *wordsOptions) printWords(env *environment) error {
 
 // A wordEdit is config.AddWords or config.RemoveWords.
 type wordEdit func(path string, src []byte, list string, words []string) ([]byte, int, error)
+
+// add adds words.
+func (o *wordsOptions) add(env *environment, words []string) error {
+	return o.edit(env, words, config.AddWords, "added to")
+}
 
 func (o *wordsOptions) edit(env *environment, words []string, edit wordEdit, what string) error {
 	path, err := o.file(env)

@@ -29,6 +29,10 @@ type (
 		Kind string `json:"kind"`
 		Place
 	}
+	endRecord struct {
+		Kind    string `json:"kind"`
+		Written bool   `json:"written"`
+	}
 )
 
 // Write writes s as a decisions file. The same set gives the same bytes.
@@ -44,6 +48,9 @@ func Write(w io.Writer, s Set) error {
 	}
 	for _, p := range s.Places {
 		enc.Place(p)
+	}
+	if s.Written {
+		enc.put(endRecord{"end", true})
 	}
 	if enc.err != nil {
 		return enc.err
@@ -158,6 +165,12 @@ func (s *Set) add(line []byte) error {
 			return err
 		}
 		s.Places = append(s.Places, p)
+	case "end":
+		var e endRecord
+		if err := json.Unmarshal(line, &e); err != nil {
+			return err
+		}
+		s.Written = e.Written
 	}
 	return nil
 }

@@ -40,6 +40,10 @@
 // there when something else than what was proposed takes the place of got;
 // by says how it was decided: "single", "word", "pattern", "file" or "typed".
 //
+// Where the session that decided went on to write the files, this says so:
+//
+//	{"kind":"end","written":true}
+//
 // When several records speak of one place, or several rules of one thing,
 // the last one holds: a session appends what changed and so loses nothing
 // when it is cut short. A last line that is cut short is left out. Members
@@ -156,6 +160,14 @@ type Set struct {
 	Files  []File
 	Rules  []Rule
 	Places []Place // those of one file stand in source order
+
+	Written bool // what was accepted was written to the files
+}
+
+// Empty reports whether nothing was decided.
+func (s Set) Empty() bool {
+	decided := func(p Place) bool { return p.Verdict != Open }
+	return len(s.Rules) == 0 && !slices.ContainsFunc(s.Places, decided)
 }
 
 // Compact leaves only the last record of every file, rule and place, leaves

@@ -172,6 +172,12 @@ func (s *Session) typeOwn() {
 			s.rejectOne()
 			return
 		}
+		if check := s.docs[s.cursor.doc].Check; check != nil {
+			if err := check(typed); err != nil {
+				s.message = visible(err.Error())
+				return
+			}
+		}
 		s.change("type "+visible(typed), func(m *moment) {
 			s.decide(m, p, decision{decisions.Accept, typed, decisions.ByTyped})
 			s.teach(func(l *lessons) { s.learnTyped(p.Got, typed) })

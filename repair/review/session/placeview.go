@@ -26,7 +26,8 @@ func (p painter) place() []Line {
 		nil,
 	}
 	tail := append(p.change(at), nil)
-	room := max(1, p.height-len(lines)-len(tail)-len(p.foot())-1)
+	const most = 5 // lines of text; more would have to be searched for the change
+	room := max(1, min(most, p.height-len(lines)-len(tail)-len(p.foot())-1))
 	lines = append(append(lines, p.sentence(d.Text, at, room)...), nil)
 	return append(lines, tail...)
 }

@@ -22,6 +22,10 @@ import (
 type Document struct {
 	Path, Text  string
 	Corrections []repair.Correction // in source order, not overlapping
+
+	// Check refuses a correction that a person typed and that cannot stand in
+	// a file of this kind. With nil anything can.
+	Check func(typed string) error
 }
 
 // Options say how a session goes. The zero Options are good.

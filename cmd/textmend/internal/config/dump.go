@@ -13,7 +13,7 @@ import (
 func (c Config) Dump(w io.Writer, set *pflag.FlagSet) error {
 	for _, s := range specs() {
 		values, origin := c.effective(s, set)
-		if values == nil {
+		if values == nil || s.kind == text && values[0] == "" { // not set; a file cannot say so
 			continue
 		}
 		if _, err := fmt.Fprintf(w, "%s = %s  # %s\n", s.name, s.format(values), origin); err != nil {
@@ -25,22 +25,22 @@ func (c Config) Dump(w io.Writer, set *pflag.FlagSet) error {
 
 // effective returns the values that hold for a setting, and their origins.
 func (c Config) effective(s spec, set *pflag.FlagSet) (values []string, origin string) {
-	var set1 []string
+	var origins []string
 	for _, setting := range c.Settings() {
 		if setting.Name == s.name {
-			set1 = append(set1, setting.Origin)
+			origins = append(origins, setting.Origin)
 		}
 	}
 	flag := set.Lookup(s.name)
 	switch {
-	case flag == nil && len(set1) == 0:
+	case flag == nil && len(origins) == 0:
 		return nil, ""
 	case flag == nil: // words and never-words add up
-		return c.union(s.name), strings.Join(set1, ", ")
+		return c.union(s.name), strings.Join(origins, ", ")
 	case flag.Changed:
 		origin = "--" + s.name
-	case len(set1) > 0 && !overruled(s.name, set):
-		origin = set1[0]
+	case len(origins) > 0 && !overruled(s.name, set):
+		origin = origins[0]
 	default:
 		origin = "default"
 	}

@@ -1,0 +1,10 @@
+//go:build !unix
+
+package terminal
+
+import "os"
+
+// resized are the signals that say that the window has another size.
+var resized []os.Signal
+
+func isResize(os.Signal) bool { return false }
