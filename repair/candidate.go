@@ -183,10 +183,14 @@ func (s *search) append(d *document, i int) {
 				return
 			}
 		case d.toks[k].kind == token.Space:
-			if !s.channel.crosses || k == i || d.end(k)-d.toks[k].start > 1 || d.word(k+1) == nil {
+			if !s.channel.crosses || !d.isCrossable(k, k == i) {
 				return
 			}
 			s.seen = append(s.seen, ' ')
+			if k > i && d.isSpareBlank(k) {
+				s.ends = append(s.ends, end{len(s.seen), k + 1})
+				return
+			}
 		case d.toks[k].kind == token.Punct:
 			mark := d.text(k)
 			if len(s.channel.byFirst[mark[0]]) == 0 {
@@ -198,6 +202,14 @@ func (s *search) append(d *document, i int) {
 			return
 		}
 	}
+}
+
+// isCrossable tells whether a word may go on, or start, at the blank i.
+func (d *document) isCrossable(i int, start bool) bool {
+	if start || d.isSpareBlank(i) {
+		return true
+	}
+	return d.end(i)-d.toks[i].start == 1 && d.word(i+1) != nil
 }
 
 // Bounds on what one candidate may replace.

@@ -28,6 +28,9 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 		k := slices.IndexFunc(readings, func(r Reading) bool { return r.Want == want })
 		confidence := readings[k].Confidence
 		start := x.doc.toks[base+a.from].start
+		for got[0] == ' ' && want[0] == ' ' {
+			got, want, start = got[1:], want[1:], start+1
+		}
 		x.corrections = append(x.corrections, Correction{
 			Span: token.Span{Start: start, End: start + len(got)},
 			Got:  got, Want: want,
@@ -82,7 +85,14 @@ func alternatives(readings []Reading, want string) []Reading {
 func (x *decoder) restoreArc(base int, a *arc) string {
 	c := &x.cands[a.cand]
 	i := base + a.from
-	return x.doc.restore(c, i, x.doc.startsSentence(i), x.dict.Case(c.id))
+	text := x.doc.restore(c, i, x.doc.startsSentence(i), x.dict.Case(c.id))
+	if x.doc.toks[i].kind == token.Space {
+		text = x.doc.src[x.doc.toks[i].start:x.doc.end(i)-1] + text
+	}
+	if last := base + a.to - 1; last > i && x.doc.toks[last].kind == token.Space {
+		text += x.doc.src[x.doc.toks[last].start : x.doc.end(last)-1]
+	}
+	return text
 }
 
 // startsSentence tells whether token i is the first word of a sentence.

@@ -51,7 +51,7 @@ func (r *Repairer) isEvidence(t *wordType) bool {
 	if t.sure || t.shape > title || len(t.folded) < 2 {
 		return false
 	}
-	return t.id == dict.Unknown || r.dict.LogP(t.id)+t.keep < rareWord
+	return t.id == dict.Unknown || r.dict.LogP(t.id)+r.caseFit(t.id, t.shape, true) < rareWord
 }
 
 // countMarks counts the words that a mark or a blank breaks. It returns how
@@ -61,26 +61,46 @@ func (d *document) countMarks(c *damage.Counts, r *Repairer) map[int32]int {
 	for i, t := range d.toks {
 		switch t.kind {
 		case token.Punct:
-			if m, ok := d.markAt(i); ok {
+			if m, ok := d.markAt(i, r); ok {
 				c.AddMarked(m, 1)
-				for _, k := range [2]int{i - 1, i + 1} {
-					if k >= 0 && k < len(d.toks) && d.toks[k].typ >= 0 {
-						beside[d.toks[k].typ]++
-					}
-				}
+				d.besides(beside, i)
 			}
 		case token.Space:
 			if m, ok := d.gapAt(i, r); ok {
 				c.AddMarked(m, 1)
+			}
+			if d.isSpareBlank(i) {
+				d.countSpare(c, r, i, beside)
 			}
 		}
 	}
 	return beside
 }
 
+func (d *document) besides(beside map[int32]int, i int) {
+	for _, k := range [2]int{i - 1, i + 1} {
+		if k >= 0 && k < len(d.toks) && d.toks[k].typ >= 0 {
+			beside[d.toks[k].typ]++
+		}
+	}
+}
+
+// countSpare counts the words before and after a blank too many that may lack
+// their end or their start.
+func (d *document) countSpare(c *damage.Counts, r *Repairer, i int, beside map[int32]int) {
+	if t := d.word(i - 1); t != nil && t.shape <= title && t.clitic == "" && r.isBroken(t) {
+		c.AddMarked(damage.Mark{Left: t.folded, Mark: " "}, 1)
+		beside[d.toks[i-1].typ]++
+	}
+	if t := d.word(i + 1); t != nil && t.shape == lower && t.clitic == "" && r.isBroken(t) {
+		c.AddMarked(damage.Mark{Mark: " ", Right: t.folded}, 1)
+		beside[d.toks[i+1].typ]++
+	}
+}
+
 // markAt returns the word that the punctuation token i breaks, if it is a
 // mark that may stand for letters.
-func (d *document) markAt(i int) (damage.Mark, bool) {
+func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
 	m := damage.Mark{Left: d.piece(i - 1), Mark: d.text(i), Right: d.piece(i + 1)}
 	if m.Left == "" && m.Right == "" {
 		return m, false
@@ -88,7 +108,18 @@ func (d *document) markAt(i int) (damage.Mark, bool) {
 	if isStrongMark(m.Mark) {
 		return m, true
 	}
-	return m, m.Left != "" && m.Right != "" && len(m.Left)+len(m.Right) > 3 && isInnerMark(m.Mark)
+	if !isInnerMark(m.Mark) {
+		return m, false
+	}
+	if m.Left == "" && !strings.Contains("!?&*^~%|", m.Mark) || m.Right == "" || d.closes(i) {
+		return m, false
+	}
+	return m, len(m.Left)+len(m.Right) > 3 || m.Left == "" && r.isBroken(d.word(i+1))
+}
+
+// closes tells whether a mark follows another one, as in "Stop!"no.
+func (d *document) closes(i int) bool {
+	return i > 0 && d.toks[i-1].kind != token.Space && d.toks[i-1].kind != token.Newline && d.word(i-1) == nil
 }
 
 // piece returns the folded letters of token i, or "" if it is no plain word.
@@ -125,7 +156,7 @@ func (r *Repairer) isBroken(t *wordType) bool {
 	if t.sure {
 		return false
 	}
-	return t.id == dict.Unknown || r.dict.LogP(t.id)+t.keep < rareWord || len(t.folded) == 1 && t.shape == lower && t.folded != "a"
+	return t.id == dict.Unknown || r.dict.LogP(t.id)+r.caseFit(t.id, t.shape, true) < rareWord || len(t.folded) == 1 && t.shape == lower && t.folded != "a"
 }
 
 // isStrongMark tells whether a mark next to a letter is likely to stand for

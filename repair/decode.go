@@ -51,7 +51,7 @@ func (x *decoder) doubts(i int) bool { return len(x.alternatives(i)) > 0 }
 func (x *decoder) alternatives(i int) []candidate {
 	t := x.doc.word(i)
 	if t == nil {
-		if x.doc.toks[i].kind != token.Punct || !x.canStart(i) {
+		if !x.canStart(i) {
 			return nil
 		}
 		return x.doc.candidates(i, &x.search)
@@ -72,12 +72,25 @@ func (x *decoder) alternatives(i int) []candidate {
 	return t.alts
 }
 
-// canStart tells whether a word may start at the mark i.
+// canStart tells whether a word may start at token i, which is none: at a mark
+// that some rule sees, or at a blank too many.
 func (x *decoder) canStart(i int) bool {
 	if len(x.channel.byFirst[x.doc.src[x.doc.toks[i].start]]) == 0 {
 		return false
 	}
-	return x.doc.word(i-1) == nil
+	switch x.doc.toks[i].kind {
+	case token.Punct:
+		return x.doc.word(i-1) == nil
+	case token.Space:
+		return x.doc.isSpareBlank(i)
+	}
+	return false
+}
+
+// isSpareBlank tells whether the blank i is more than what parts two words: it
+// may stand for letters before or after it.
+func (d *document) isSpareBlank(i int) bool {
+	return d.src[d.end(i)-1] == ' ' && (d.end(i)-d.toks[i].start > 1 || i == 0 || d.toks[i-1].kind == token.Newline)
 }
 
 // marked tells whether token i is next to a mark that some rule sees.
@@ -103,7 +116,7 @@ func (x *decoder) keep(i int) (words [3]dict.ID, n int8, cost float32) {
 		if t.clitic != "" {
 			words[1], n = x.clitic, 2
 		}
-		return words, n, x.keepCost(t)
+		return words, n, x.keepCost(i, t)
 	case x.doc.toks[i].kind == token.Number:
 		words[0], n = dict.Number, 1
 	case x.doc.toks[i].kind == token.Opaque:
@@ -117,9 +130,9 @@ func (x *decoder) keep(i int) (words [3]dict.ID, n int8, cost float32) {
 }
 
 // keepCost is -ln P(written so | the word it is).
-func (x *decoder) keepCost(t *wordType) float32 {
+func (x *decoder) keepCost(i int, t *wordType) float32 {
 	if t.id != dict.Unknown {
-		return -t.keep
+		return -x.caseFit(t.id, t.shape, x.doc.startsSentence(i))
 	}
 	if t.sure || t.shape > title {
 		return 0
@@ -141,7 +154,7 @@ func (x *decoder) markCost(i int) float32 {
 	}
 	before, after := x.doc.word(i-1) != nil, x.doc.word(i+1) != nil
 	switch {
-	case isStrongMark(mark) && (before || after):
+	case isStrongMark(mark):
 		return 10
 	case before && after:
 		return 6
@@ -208,7 +221,7 @@ func (x *decoder) addArcs(base, k int, alts []candidate) {
 			a.words[1], a.n = x.clitic, 2
 		}
 		if t := x.doc.word(k); t != nil {
-			a.cost -= x.caseCost(c.id, t.shape)
+			a.cost -= x.caseFit(c.id, t.shape, x.doc.startsSentence(k))
 		}
 		x.cands = append(x.cands, c)
 		x.lattice.arcs = append(x.lattice.arcs, a)

@@ -34,7 +34,6 @@ type wordType struct {
 	clitic string  // as written: "’s" of Russia’s; may be empty
 	id     dict.ID // Unknown if no dictionary has it
 	shape  shape
-	keep   float32 // ln P(written so | id): letter case; 0 for unknown words
 	count  int32
 	sure   bool // the user declared it right, or it is in no script we know
 	found  bool // alternatives are computed
@@ -113,9 +112,6 @@ func (r *Repairer) newType(text string, kind token.Kind) wordType {
 	}
 	t.folded, t.id = string(folded), id
 	t.sure = t.shape == other || r.words[t.folded]
-	if id != dict.Unknown {
-		t.keep = r.caseCost(id, t.shape)
-	}
 	return t
 }
 
@@ -188,17 +184,32 @@ func (d *document) word(i int) *wordType {
 	return &d.types[d.toks[i].typ]
 }
 
-// caseCost is ln P(written in this shape | word).
-func (r *Repairer) caseCost(id dict.ID, s shape) float32 {
+// caseFit is ln P(written in this shape | word). At the start of a sentence
+// every word has a capital.
+func (r *Repairer) caseFit(id dict.ID, s shape, sentenceStart bool) float32 {
 	shares := r.dict.Cased(id)
-	switch usual := r.dict.Case(id); s {
+	if shares == (dict.Shares{}) {
+		return unlistedCase(r.dict.Case(id), s, sentenceStart)
+	}
+	switch s {
 	case lower:
-		if usual == dict.Lower {
-			return 0
-		}
 		return logShare(shares.Lower)
-	case title, upper, camel:
-		return 0
+	case title:
+		if sentenceStart {
+			return logShare(shares.Lower + shares.Title)
+		}
+		return logShare(shares.Title)
+	}
+	return 0
+}
+
+// unlistedCase is caseFit for a word that no text showed.
+func unlistedCase(usual dict.Case, s shape, sentenceStart bool) float32 {
+	switch {
+	case s == lower && usual != dict.Lower:
+		return -4
+	case s == title && usual == dict.Lower && !sentenceStart:
+		return -3
 	}
 	return 0
 }

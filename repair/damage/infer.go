@@ -53,6 +53,7 @@ const (
 	priorFamily   = -6.0
 	priorRelated  = -0.5 // the same for a ligature once another is convicted
 	minMarkedRate = 1e-4 // occurrences per word: rarer fragments are not tried at a mark
+	anotherLost   = 2.0  // what is added once another fragment is convicted
 	priorKnown    = 2.0  // the same for a fragment that the prior profile names
 )
 

@@ -143,6 +143,12 @@ func (in *inference) priorOdds(text string) float64 {
 	case InFamily(text):
 		return priorFamily + bonus
 	}
+	for _, c := range in.convicted {
+		if c.Got == in.mark && !IsLigature(c.Want) {
+			bonus += anotherLost
+			break
+		}
+	}
 	return priorAny - 0.5*float64(len(text)-2) + bonus
 }
 
