@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Kills `textmend -w` (SIGKILL) at random moments over a folder of articles.
+# After each: every file must be the old or the new one, byte for byte, and
+# `textmend undo` must bring all of them back.
+#
+#   testdata/scripts/kill.sh [MOMENTS]      200 unless told
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+moments=${1:-200}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+go build -o "$work/textmend" ./cmd/textmend
+go run ./testdata/scripts/articles -o "$work" -n 120 -words 200 -sites 3 -damage 0.05
+cd "$work"
+cp -r in old
+cp -r in new
+(cd new && ../textmend -w --no-cache .; rm -rf .textmend)
+changes=$({ diff -rq old new || true; } | wc -l)
+echo "$changes of 120 files change"
+((changes > 80))
+
+# differing lists the files of "in" that differ from those of a directory.
+differing() { { diff -rq -x .textmend -x '*.textmend-new' in "$1" || true; } | awk '{ print $2 }' | sort; }
+
+start=$(date +%s%N)
+(cp -r in timed && cd timed && ../textmend -w --no-cache .)
+whole=$((($(date +%s%N) - start) / 1000))   # microseconds
+half=0
+for ((i = 1; i <= moments; i++)); do
+  (cd in && exec ../textmend -w --no-cache .) & pid=$!
+  sleep "$(awk -v us="$((RANDOM * whole / 32768))" 'BEGIN { print us / 1e6 }')"
+  kill -KILL "$pid" 2>/dev/null || true
+  wait "$pid" 2>/dev/null || true
+  # A file that differs from the old and from the new one is neither.
+  differing old >"$work/not-old"
+  differing new >"$work/not-new"
+  neither=$(comm -12 "$work/not-old" "$work/not-new")
+  [[ -z $neither ]] || { echo "moment $i: neither old nor new: $neither"; exit 1; }
+  changed=$(wc -l <"$work/not-old")
+  if ((changed > 0)); then
+    (cd in && ../textmend undo -q)
+    ((changed < changes)) && half=$((half + 1))
+    left=$(cd in && find . -name '*.textmend-new')
+    [[ -z $left ]] || { echo "moment $i: left $left"; exit 1; }
+  fi
+  rm -rf in/.textmend
+  find in -name '*.textmend-new' -delete   # of runs killed before the first file was replaced
+  diff -r old in || { echo "moment $i: undo did not bring everything back"; exit 1; }
+done
+echo "$moments moments, $half of them half-way: every file old or new, and all brought back"
