@@ -26,21 +26,13 @@ type Options struct {
 	Out    string    // directory to write to; made if it is missing
 	Texts  []string  // files, plain or compressed (gzip, xz, zstd), and directories; "-" is Stdin
 	Stdin  io.Reader // read for "-" and kept in a temporary file, for texts are read twice
-	Lists  []List    // words that are certain
+	Lists  []List    // word lists, see ReadList
 	Tables []string  // tables of word counts: word, count, sources, parted by tabs; may be compressed
 	Temp   string    // directory for temporary files; the system's if empty
 
 	// Progress is told now and then how far the reading is, in bytes; stage
 	// names the work. It is never called twice at the same time.
 	Progress func(stage string, done, total int64)
-}
-
-// List is a word list.
-type List struct {
-	Words []dict.Word // as dict.ReadList reads them
-	// Doubtful marks a list that goes down to very rare words: one of these
-	// that looks like an error of a frequent word must also occur in text.
-	Doubtful bool
 }
 
 // Run trains. The same input gives the same bytes, whatever the machine. If it

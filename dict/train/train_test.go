@@ -163,6 +163,23 @@ func TestRunTables(t *testing.T) {
 	}
 }
 
+func TestReadList(t *testing.T) {
+	dir := t.TempDir()
+	good, bad := filepath.Join(dir, "good"), filepath.Join(dir, "bad")
+	writeFile(t, good, []byte("Oldham\nkyiv\t3\n"))
+	writeFile(t, bad, []byte("Oldham\ntwo words\n"))
+	list, err := train.ReadList(good)
+	if err != nil || len(list.Words) != 2 || list.Words[0].Text != "Oldham" {
+		t.Errorf("got %+v, error %v", list, err)
+	}
+	if _, err := train.ReadList(bad); err == nil || !strings.Contains(err.Error(), bad) || !strings.Contains(err.Error(), "line 2") {
+		t.Errorf("error %v, want one that names the file and line 2", err)
+	}
+	if _, err := train.ReadList(filepath.Join(dir, "none")); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("no file: error %v", err)
+	}
+}
+
 func TestRunRefuses(t *testing.T) {
 	dir := t.TempDir()
 	bad := filepath.Join(dir, "bad.tsv")

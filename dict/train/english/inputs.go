@@ -12,14 +12,12 @@ import (
 
 // inputs are the files that the language files are made of.
 type inputs struct {
-	flags  flags
 	texts  []string // the corpus
 	tables []string // its table of word counts
 	lists  []string // SCOWL
 }
 
 func findInputs(f flags) (in inputs, err error) {
-	in.flags = f
 	if in.texts, err = filepath.Glob(filepath.Join(f.corpus, "*.txt.xz")); err != nil {
 		return in, err
 	}

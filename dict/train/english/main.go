@@ -89,7 +89,12 @@ func move(files map[string]string, from string) error {
 		if err != nil {
 			return err
 		}
-		if err := os.WriteFile(files[name], data, 0o644); err != nil {
+		if err := os.WriteFile(files[name]+".new", data, 0o644); err != nil {
+			return err
+		}
+	}
+	for _, name := range []string{train.WordsFile, train.ContextFile} {
+		if err := os.Rename(files[name]+".new", files[name]); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/dict/train/text"
 )
 
@@ -86,4 +87,27 @@ func TestSentencesStops(t *testing.T) {
 	if err != stop || n != 1 {
 		t.Errorf("got %v after %d sentences, want the error of emit after 1", err, n)
 	}
+}
+
+func FuzzSentences(f *testing.F) {
+	f.Add("One two. Three’s a coop-\neration\xff\n\nDr. Who 12.5% é\u0301 \ufb01x")
+	f.Fuzz(func(t *testing.T, in string) {
+		last := 0
+		err := text.Sentences(strings.NewReader(in), func(document int, words []text.Word) error {
+			if document < last || len(words) == 0 {
+				t.Errorf("document %d after %d, %d words", document, last, len(words))
+			}
+			last = document
+			for _, w := range words {
+				spelled := w.Kind == text.Plain || w.Kind == text.Clitic
+				if spelled != (len(w.Folded) > 0) || spelled && dict.Fold(string(w.Written)) != string(w.Folded) {
+					t.Errorf("kind %d: %q folded to %q", w.Kind, w.Written, w.Folded)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
 }
