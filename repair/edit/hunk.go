@@ -129,7 +129,9 @@ func changes(src string, edits []Edit) iter.Seq[Part] {
 			end := changeEnd(src, edits[i])
 			first := i
 			for i++; i < len(edits) && joins(src, end, edits[i]); i++ {
-				end = max(end, changeEnd(src, edits[i]))
+				if edits[i].End >= end { // else it lies in a line that is there already
+					end = changeEnd(src, edits[i])
+				}
 			}
 			part := newPart(src, start, end, edits[first:i])
 			if part.Old != part.New && !yield(part) {

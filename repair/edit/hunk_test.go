@@ -170,3 +170,22 @@ func planned(src string, plan []byte) []edit.Edit {
 	}
 	return edits
 }
+
+// TestHunksOfALongLine has so many edits in one line that it would not end
+// soon if each of them looked for the line's end.
+func TestHunksOfALongLine(t *testing.T) {
+	src := strings.Repeat("a word ", 600_000)
+	var edits []edit.Edit
+	for at := 0; at < len(src); at += 7 {
+		edits = append(edits, edit.Edit{Start: at, End: at + 1, New: "the"})
+	}
+	hunks, err := edit.Hunks(src, edits, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for h := range hunks {
+		if want := strings.Repeat("the word ", 600_000); len(h.Parts) != 1 || h.Parts[0].New != want {
+			t.Errorf("%d parts", len(h.Parts))
+		}
+	}
+}
