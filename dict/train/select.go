@@ -38,7 +38,15 @@ import (
 //	left out  105     72  old spelling, dialect and foreign words: praiers, resk, und
 //	together  200    142  71 %
 //
-// Farther from the threshold errors are rare.
+// Farther from it, of 100 words taken each: all kinds 99 right, lower case 96
+// (not priviledged, poweroutage), names that occur once 98.
+//
+// A name is missing mostly because no input has it. Of the distinct capitalised
+// words inside the sentences of two collections that had no part in the counts,
+//
+//	                                 news  encyclopaedia
+//	words taken                    90.1 %         85.5 %
+//	words of any input, seen once  91.6 %         87.3 %
 const (
 	lowerMargin          = 8.0
 	nameMargin           = 6.0

@@ -25,6 +25,8 @@ type texts struct {
 	files []text.File
 	total int64 // bytes on disk
 
+	filter func(io.Reader) io.Reader
+
 	mu       sync.Mutex
 	done     int64
 	progress func(stage string, done, total int64)
@@ -50,7 +52,7 @@ func openTexts(opt Options, temp string) (*texts, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &texts{files: files, progress: opt.Progress}
+	t := &texts{files: files, filter: opt.Filter, progress: opt.Progress}
 	for _, f := range files {
 		t.total += f.Size
 	}
@@ -109,7 +111,11 @@ func (t *texts) read(ctx context.Context, stage string, file int, read func(io.R
 		return err
 	}
 	defer r.Close()
-	if err := read(&watched{ctx: ctx, Reader: r, texts: t, stage: stage}); err != nil {
+	var in io.Reader = &watched{ctx: ctx, Reader: r, texts: t, stage: stage}
+	if t.filter != nil {
+		in = t.filter(in)
+	}
+	if err := read(in); err != nil {
 		return err
 	}
 	return r.Close()

@@ -30,6 +30,9 @@ type Options struct {
 	Tables []string  // tables of word counts: word, count, sources, parted by tabs; may be compressed
 	Temp   string    // directory for temporary files; the system's if empty
 
+	// Filter, if there is one, is what every text passes before it is read.
+	Filter func(io.Reader) io.Reader
+
 	// Progress is told now and then how far the reading is, in bytes; stage
 	// names the work. It is never called twice at the same time.
 	Progress func(stage string, done, total int64)

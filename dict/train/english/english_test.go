@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"fmt"
+	"hash/fnv"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,9 +19,15 @@ func inputDirs(t *testing.T) flags {
 	dir := t.TempDir()
 	f := flags{
 		corpus: filepath.Join(dir, "corpus"), scowl: filepath.Join(dir, "scowl"), sums: filepath.Join(dir, "inputs.sha256"),
-		words: filepath.Join(dir, "english.dict"), context: filepath.Join(dir, "english.ngram"),
+		copies: filepath.Join(dir, "copies.txt"),
+		words:  filepath.Join(dir, "english.dict"), context: filepath.Join(dir, "english.ngram"),
 	}
-	write(t, filepath.Join(f.corpus, "news.txt.xz"), compress(t, strings.Repeat("The mayor of Oldham met the people of the town.\n\n", 50)))
+	const copied = "The mayor told the people of Quillbridge nothing."
+	news := strings.Repeat("The mayor of Oldham met the people of the town.\n\n", 50) + strings.Repeat(copied+"\n\n", 50)
+	write(t, filepath.Join(f.corpus, "news.txt.xz"), compress(t, news))
+	h := fnv.New64a()
+	h.Write([]byte(copied))
+	write(t, f.copies, fmt.Appendf(nil, "# left out\n%016x\n", h.Sum64()))
 	write(t, filepath.Join(f.corpus, "word_counts.tsv.xz"), compress(t, "#word\ttotal\tsources\nthe\t9000\t3\nOldham\t90\t2\n"))
 	write(t, filepath.Join(f.scowl, "english-words.10"), []byte("mayor\nmayor's\ncaf\xe9\n"))
 	write(t, filepath.Join(f.scowl, "english-words.95"), []byte("zyzzle\n"))
@@ -68,7 +76,7 @@ func TestGenerate(t *testing.T) {
 			t.Errorf("%s: found %v, listed %v", word, ok, d.Listed(id))
 		}
 	}
-	for _, word := range []string{"zyzzle", "foobar", "mayor's"} {
+	for _, word := range []string{"zyzzle", "foobar", "mayor's", "quillbridge"} {
 		if _, ok := d.Lookup(word); ok {
 			t.Errorf("%s is in the dictionary", word)
 		}

@@ -19,15 +19,17 @@ import (
 )
 
 type flags struct {
-	corpus, scowl, sums string
-	words, context      string
-	update              bool
+	corpus, scowl  string
+	sums, copies   string
+	words, context string
+	update         bool
 }
 
 func parseFlags() (f flags) {
 	pflag.StringVar(&f.corpus, "corpus", os.Getenv("TEXTMEND_CORPUS"), "directory of the corpus; $TEXTMEND_CORPUS, or shared/corpus beside the module")
 	pflag.StringVar(&f.scowl, "scowl", "/usr/share/dict/scowl", "directory of the SCOWL lists")
 	pflag.StringVar(&f.sums, "sums", "train/english/inputs.sha256", "checksums of the inputs")
+	pflag.StringVar(&f.copies, "copies", "train/english/copies.txt", "hashes of lines to leave out")
 	pflag.StringVar(&f.words, "words", "english.dict", "dictionary to write")
 	pflag.StringVar(&f.context, "context", "ngram/english.ngram", "n-gram model to write")
 	pflag.BoolVar(&f.update, "update", false, "write the checksums instead of comparing them")
@@ -59,12 +61,19 @@ func generate(ctx context.Context, f flags) error {
 	if err != nil {
 		return err
 	}
+	copies, err := readCopies(f.copies)
+	if err != nil {
+		return err
+	}
 	temp, err := os.MkdirTemp("", "english-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(temp)
-	err = train.Run(ctx, train.Options{Out: temp, Texts: in.texts, Tables: in.tables, Lists: lists, Progress: progress()})
+	err = train.Run(ctx, train.Options{
+		Out: temp, Texts: in.texts, Tables: in.tables, Lists: lists,
+		Filter: copies.leaveOut, Progress: progress(),
+	})
 	if err != nil {
 		return err
 	}
