@@ -20,6 +20,7 @@ type counter struct {
 	limit   int    // keys held in memory; 0 is bufferedKeys
 	keys    []uint64
 	scratch []uint64
+	added   int64
 	runs    []*os.File
 }
 
@@ -34,6 +35,7 @@ func (c *counter) add(key uint64) error {
 		}
 	}
 	c.keys = append(c.keys, key)
+	c.added++
 	return nil
 }
 

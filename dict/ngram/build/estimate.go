@@ -75,10 +75,11 @@ func newDiscounts(n [5]float64) discounts {
 // each pruned one as often as that occurs: it then has to stand in for it.
 type estimator struct {
 	packing
-	order   int
-	tagBits uint8     // of the fingerprints in the file
-	base    []float64 // per symbol: the distribution below the single symbols; sums to 1
-	levels  []level   // levels[k] holds the n-grams of k symbols; levels[0] is unused
+	order    int
+	tagBits  uint8     // of the fingerprints in the file
+	base     []float64 // per symbol: the distribution below the single symbols; sums to 1
+	levels   []level   // levels[k] holds the n-grams of k symbols; levels[0] is unused
+	progress Progress
 }
 
 // estimate sets all probabilities and weights, from single symbols up.

@@ -9,7 +9,7 @@ import (
 // observed returns the estimator of sequences of numbers below symbols.
 func observed(t *testing.T, order int, symbols uint32, sequences [][]uint32) *estimator {
 	t.Helper()
-	o := newObserver(8, order, t.TempDir())
+	o := newObserver(8, order, t.TempDir(), nil)
 	for k := range o.counters {
 		o.counters[k].limit = 50 // so that runs are written and merged
 	}
@@ -22,7 +22,7 @@ func observed(t *testing.T, order int, symbols uint32, sequences [][]uint32) *es
 	for i := range base {
 		base[i] = 1 / float64(symbols)
 	}
-	e, err := o.estimator(base, 1)
+	e, err := o.estimator(t.Context(), base, 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,9 @@ func TestPruneClosesAndRevises(t *testing.T) {
 	e.tagBits = 12
 	e.estimate()
 	before := e.bytes()
-	e.prune(int(before / 3))
+	if err := e.prune(t.Context(), int(before/3)); err != nil {
+		t.Fatal(err)
+	}
 	if e.bytes() > before/3 || e.kept(3) == 0 {
 		t.Fatalf("%.0f bytes of %.0f, %d trigrams", e.bytes(), before, e.kept(3))
 	}

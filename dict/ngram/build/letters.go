@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"encoding/binary"
 	"slices"
 
@@ -24,10 +25,10 @@ type spelling struct {
 
 // newSpelling trains on the words of d, each once, by their usual case: lower,
 // or with a capital at the start. Words in capitals or mixed case are neither.
-func newSpelling(d *dict.Dict) (*spelling, error) {
+func newSpelling(ctx context.Context, d *dict.Dict) (*spelling, error) {
 	s := &spelling{letters: alphabet(d)}
 	for i, c := range []dict.Case{dict.Lower, dict.Title} {
-		model, err := s.train(d, c)
+		model, err := s.train(ctx, d, c)
 		if err != nil {
 			return nil, err
 		}
@@ -69,8 +70,8 @@ func (s *spelling) alphabet() []byte {
 	return out
 }
 
-func (s *spelling) train(d *dict.Dict, c dict.Case) ([]byte, error) {
-	o := newObserver(letterBits, letterOrder, "")
+func (s *spelling) train(ctx context.Context, d *dict.Dict, c dict.Case) ([]byte, error) {
+	o := newObserver(letterBits, letterOrder, "", nil)
 	defer o.close()
 	var symbols []uint32
 	for id := uint32(dict.FirstWord); id < ids(d); id++ {
@@ -90,13 +91,15 @@ func (s *spelling) train(d *dict.Dict, c dict.Case) ([]byte, error) {
 	for i := range base {
 		base[i] = 1 / float64(n)
 	}
-	e, err := o.estimator(base, 1)
+	e, err := o.estimator(ctx, base, 1)
 	if err != nil {
 		return nil, err
 	}
 	e.tagBits = letterTagBits
 	e.estimate()
-	e.prune(letterBytes)
+	if err := e.prune(ctx, letterBytes); err != nil {
+		return nil, err
+	}
 	return e.encode()
 }
 

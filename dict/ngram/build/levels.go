@@ -1,7 +1,9 @@
 package build
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"math"
 )
 
@@ -18,10 +20,11 @@ type observer struct {
 	packing
 	order    int
 	counters []counter // by order; below the highest, what stands at the start of a sequence
+	progress Progress
 }
 
-func newObserver(bits uint, order int, tempDir string) *observer {
-	o := &observer{packing: packing{bits}, order: order, counters: make([]counter, order+1)}
+func newObserver(bits uint, order int, tempDir string, progress Progress) *observer {
+	o := &observer{packing: packing{bits}, order: order, counters: make([]counter, order+1), progress: progress}
 	for k := range o.counters {
 		o.counters[k].dir = tempDir
 	}
@@ -56,25 +59,19 @@ func (o *observer) observe(symbols []uint32) error {
 // estimator turns what was observed into levels. Of the highest order, n-grams
 // seen less than minCount times are left out; they count for their contexts
 // and for the orders below all the same.
-func (o *observer) estimator(base []float64, minCount uint32) (*estimator, error) {
-	e := &estimator{packing: o.packing, order: o.order, base: base, levels: make([]level, o.order+1)}
-	e.levels[1] = level{counts: make([]uint32, len(base)), prob: make([]float32, len(base)), bow: make([]float32, len(base))}
-	for i := range e.levels[1].bow {
+func (o *observer) estimator(ctx context.Context, base []float64, minCount uint32) (*estimator, error) {
+	e := &estimator{packing: o.packing, order: o.order, base: base, levels: make([]level, o.order+1), progress: o.progress}
+	n := len(base)
+	e.levels[1] = level{counts: make([]uint32, n), prob: make([]float32, n), bow: make([]float32, n)}
+	for i := range n {
 		e.levels[1].bow[i] = 1
 	}
-	if o.order == 1 {
-		err := o.counters[1].each(func(key uint64, count uint32) error {
-			e.levels[1].counts[key] = count
-			return nil
-		})
-		return e, err
-	}
-	for k := o.order; k >= 2; k-- {
-		least := uint32(1)
-		if k == o.order {
-			least = minCount
+	for k := o.order; k >= 1; k-- {
+		f := filler{observer: o, ctx: ctx, e: e, k: k, least: 1}
+		if k == o.order && k > 1 {
+			f.least = minCount
 		}
-		if err := o.fill(e, k, least); err != nil {
+		if err := f.fill(); err != nil {
 			return nil, err
 		}
 		o.counters[k].close()
@@ -85,53 +82,91 @@ func (o *observer) estimator(base []float64, minCount uint32) (*estimator, error
 	return e, nil
 }
 
-// fill makes level k and passes its n-grams on to be counted one level down:
+// A filler makes one level.
+type filler struct {
+	*observer
+	ctx    context.Context // of the one call of fill
+	e      *estimator
+	k      int
+	least  uint32     // n-grams seen less often are left out
+	counts [5]float64 // counts of counts
+	group  group      // the group that the latest n-gram belongs to
+	prefix uint64     // and its context
+	done   int64
+}
+
+// fill makes the level and passes its n-grams on to be counted one level down:
 // there each different n-gram counts once.
-func (o *observer) fill(e *estimator, k int, least uint32) error {
-	l := &e.levels[k]
-	var counts [5]float64
-	var context, total uint64
-	start := 0
-	closeGroup := func() {
-		if len(l.keys) > start {
-			l.groups = append(l.groups, group{start: start, end: len(l.keys), total: total})
-			start = len(l.keys)
-		}
-		total = 0
-	}
-	err := o.counters[k].each(func(key uint64, count uint32) error {
-		if c := o.context(key); c != context {
-			closeGroup()
-			context = c
-		}
-		total += uint64(count)
-		if count < uint32(len(counts)) {
-			counts[count]++
-		}
-		if count >= least {
-			l.keys = append(l.keys, key)
-			l.counts = append(l.counts, count)
-		}
-		if k == 2 {
-			e.levels[1].counts[o.last(key)]++
+func (f *filler) fill() error {
+	l := &f.e.levels[f.k]
+	if f.k == 1 {
+		return f.counters[1].each(func(key uint64, count uint32) error {
+			l.counts[key] += count // one level down from two-grams, besides
 			return nil
-		}
-		return o.counters[k-1].add(o.suffix(key, k))
-	})
-	closeGroup()
-	if err == nil && len(l.keys) >= maxGrams {
-		err = errTooMany
+		})
 	}
-	l.disc = newDiscounts(counts)
+	if err := f.counters[f.k].each(f.add); err != nil {
+		return err
+	}
+	f.closeGroup()
 	n := len(l.keys)
-	l.prob, l.keep, l.lower = make([]float32, n), make([]bool, n), make([]uint32, n)
-	if k < o.order {
+	if n >= maxGrams {
+		return errTooMany
+	}
+	l.disc = newDiscounts(f.counts)
+	l.prob, l.lower, l.keep = make([]float32, n), make([]uint32, n), make([]bool, n)
+	if f.k < f.order {
 		l.bow = make([]float32, n)
 	}
 	for i := range l.keep {
 		l.keep[i] = true
 	}
-	return err
+	return nil
+}
+
+// add takes one n-gram, in ascending order.
+func (f *filler) add(key uint64, count uint32) error {
+	if err := f.ctx.Err(); err != nil {
+		return err
+	}
+	f.report(count)
+	l := &f.e.levels[f.k]
+	if prefix := f.context(key); prefix != f.prefix {
+		f.closeGroup()
+		f.prefix = prefix
+	}
+	f.group.total += uint64(count)
+	if count < uint32(len(f.counts)) {
+		f.counts[count]++
+	}
+	if count >= f.least {
+		l.keys = append(l.keys, key)
+		l.counts = append(l.counts, count)
+	}
+	if f.k == 2 {
+		f.e.levels[1].counts[f.last(key)]++
+		return nil
+	}
+	return f.counters[f.k-1].add(f.suffix(key, f.k))
+}
+
+func (f *filler) closeGroup() {
+	l := &f.e.levels[f.k]
+	if f.group.end = len(l.keys); f.group.end > f.group.start {
+		l.groups = append(l.groups, f.group)
+	}
+	f.group = group{start: len(l.keys)}
+}
+
+// reportEvery is the number of occurrences between two reports of progress.
+const reportEvery = 1 << 20
+
+func (f *filler) report(count uint32) {
+	before := f.done
+	f.done += int64(count)
+	if f.progress != nil && before/reportEvery != f.done/reportEvery {
+		f.progress(fmt.Sprintf("merging counts of %d words", f.k), f.done, f.counters[f.k].added)
+	}
 }
 
 // link finds, for the n-grams of level k, the n-gram without its first symbol

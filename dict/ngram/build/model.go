@@ -19,7 +19,12 @@ type Options struct {
 	Order    int    // 1 to 3 words; 0 is 3
 	MaxBytes int    // the file's size; 0 is DefaultMaxBytes
 	TempDir  string // for sorted runs of counts, about 5 bytes a running word; "" is the system's
+	Progress Progress
 }
+
+// Progress is told now and then how far the work is, after the sentences have
+// been read. It may be nil.
+type Progress func(stage string, done, total int64)
 
 // DefaultMaxBytes is the size of a model's file unless Options say otherwise.
 const DefaultMaxBytes = 25_000_000
@@ -34,7 +39,7 @@ type Sentences func(yield func(ids []dict.ID) error) error
 // different pair of neighbouring words and each trigram seen twice. The same
 // sentences give the same bytes.
 func Model(ctx context.Context, d *dict.Dict, sentences Sentences, opts Options) ([]byte, error) {
-	letters, err := newSpelling(d)
+	letters, err := newSpelling(ctx, d)
 	if err != nil {
 		return nil, fmt.Errorf("ngram: letters: %w", err)
 	}
@@ -63,18 +68,20 @@ func words(ctx context.Context, d *dict.Dict, sentences Sentences, opts Options,
 	if order < 1 || order > 3 || width > 21 {
 		return nil, fmt.Errorf("order %d of %d words; at most 3 of %d", order, n, 1<<21)
 	}
-	o := newObserver(width, order, opts.TempDir)
+	o := newObserver(width, order, opts.TempDir, opts.Progress)
 	defer o.close()
 	if err := o.observeAll(ctx, sentences, n); err != nil {
 		return nil, err
 	}
-	e, err := o.estimator(base(d), leastCount(order))
+	e, err := o.estimator(ctx, base(d), leastCount(order))
 	if err != nil {
 		return nil, err
 	}
 	e.tagBits = wordTagBits
 	e.estimate()
-	e.prune(room - backoff.Overhead(order, n))
+	if err := e.prune(ctx, room-backoff.Overhead(order, n)); err != nil {
+		return nil, err
+	}
 	return e.encode()
 }
 

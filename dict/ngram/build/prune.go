@@ -1,6 +1,7 @@
 package build
 
 import (
+	"context"
 	"math"
 )
 
@@ -8,21 +9,32 @@ import (
 // part of one entry of the two-grams, or somewhat more than a slot of a table.
 func (e *estimator) entryBytes(k int) float64 { return float64(e.source().EntryBits(k)) / 8 }
 
-// slots returns the slots that a table of n n-grams needs, rounded up.
-func slots(n int) float64 { return 1.165*float64(n) + 5*math.Sqrt(float64(n)) }
+// slots returns the slots that a table of n n-grams needs at most: 1.17 each in
+// a large table, more in a small one.
+func slots(n int) float64 { return 1.18*float64(n) + 5*math.Sqrt(float64(n)) }
+
+// prunings is how often the least worth is halved in: 2^24 steps of the
+// logarithm are finer than any two n-grams differ.
+const prunings = 24
 
 // prune keeps the n-grams that are worth most for each byte they take, as many
 // as fit into maxBytes, and sets the counts of the lower orders right.
-func (e *estimator) prune(maxBytes int) {
+func (e *estimator) prune(ctx context.Context, maxBytes int) error {
 	if e.bytes() <= float64(maxBytes) {
-		return
+		return nil
 	}
 	gains := make([][]float32, e.order+1)
 	for k := 2; k <= e.order; k++ {
 		gains[k] = e.gains(k)
 	}
 	low, high := math.Log(1e-6), math.Log(1e6)
-	for range 24 {
+	for i := range prunings {
+		if e.progress != nil {
+			e.progress("pruning", int64(i), prunings)
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		middle := (low + high) / 2
 		e.keepAbove(gains, math.Exp(middle))
 		if e.bytes() > float64(maxBytes) {
@@ -33,6 +45,7 @@ func (e *estimator) prune(maxBytes int) {
 	}
 	e.keepAbove(gains, math.Exp(high))
 	e.revise()
+	return nil
 }
 
 // bytes returns the size of the n-grams kept.
