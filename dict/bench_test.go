@@ -3,12 +3,14 @@ package dict_test
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/textmend/textmend/dict"
 )
 
-// runningWords draws words as often as running text has them.
+// runningWords draws words as often as running text has them. They lie one
+// after another in memory, as in a text.
 func runningWords(n int) []string {
 	d := dict.English()
 	ends := make([]uint64, d.Len())
@@ -18,12 +20,13 @@ func runningWords(n int) []string {
 		ends[i] = sum
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
-	words := make([]string, n)
-	for i := range words {
+	var text strings.Builder
+	for range n {
 		at, _ := slices.BinarySearch(ends, rng.Uint64N(sum)+1)
-		words[i] = d.Entry(dict.ID(at) + dict.FirstWord).Word
+		text.WriteString(d.Entry(dict.ID(at) + dict.FirstWord).Word)
+		text.WriteByte(' ')
 	}
-	return words
+	return strings.Fields(text.String())
 }
 
 func BenchmarkLookup(b *testing.B) {

@@ -10,11 +10,11 @@ import (
 )
 
 // buildContext trains the n-gram model for the words of d.
-func buildContext(ctx context.Context, t *texts, d *dict.Dict, temp string) ([]byte, error) {
+func buildContext(ctx context.Context, opt Options, t *texts, d *dict.Dict, temp string) ([]byte, error) {
 	sentences := func(yield func([]dict.ID) error) error {
 		return eachSentence(ctx, t, d, yield)
 	}
-	return build.Model(ctx, d, sentences, build.Options{TempDir: temp})
+	return build.Model(ctx, d, sentences, build.Options{TempDir: temp, Progress: opt.Progress})
 }
 
 // batchSize is the number of IDs that are handed over at once.

@@ -87,7 +87,7 @@ func (w *word) isSure(key string, errors errorsByCase) bool {
 	case w.certain:
 		return n > shortWord || float64(w.count) >= errors.of(kind)
 	}
-	return float64(w.count) >= margin(kind, key)*errors.of(kind)
+	return w.count == 0 || float64(w.count) >= margin(kind, key)*errors.of(kind)
 }
 
 // margin is how many times a word of no list must outdo the errors expected.

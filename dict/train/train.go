@@ -33,8 +33,8 @@ type Options struct {
 	// Filter, if there is one, is what every text passes before it is read.
 	Filter func(io.Reader) io.Reader
 
-	// Progress is told now and then how far the reading is, in bytes; stage
-	// names the work. It is never called twice at the same time.
+	// Progress is told now and then how much of a stage is done, in bytes of
+	// the files while texts are read. It is never called twice at the same time.
 	Progress func(stage string, done, total int64)
 }
 
@@ -68,7 +68,7 @@ func run(ctx context.Context, opt Options) error {
 	if err != nil {
 		return err
 	}
-	model, err := buildContext(ctx, t, d, temp)
+	model, err := buildContext(ctx, opt, t, d, temp)
 	if err != nil {
 		return err
 	}
