@@ -1,60 +1,33 @@
 package repair
 
 import (
-	"math"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/textmend/textmend/dict"
-	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/token"
 )
 
-// A rule is one confusion as the search for candidates uses it.
-type rule struct {
-	got, want string
-	cost      float32 // -ln P(got | want)
-	cause     Cause
-	active    int16 // place in the profile's confusions, or -1 for a rule of the generic channel
-}
-
-// A channel is all that may have happened to a document's words.
-type channel struct {
-	inserts []rule      // rules that see nothing: the fragment was dropped
-	byFirst [256][]rule // the others, by the first byte of what is seen
-	crosses bool        // some rule sees a blank
-}
-
-func (c *channel) add(r rule) {
-	if r.got == "" {
-		c.inserts = append(c.inserts, r)
-		return
-	}
-	c.byFirst[r.got[0]] = append(c.byFirst[r.got[0]], r)
-	c.crosses = c.crosses || r.got[0] == ' '
-}
-
-// newChannel returns the channel that a profile describes.
-func newChannel(p *damage.Profile) *channel {
-	c := &channel{}
-	for i, f := range p.Confusions {
-		cause := LostFragment
-		if damage.InFamily(f.Want) {
-			cause = Ligature
-		}
-		c.add(rule{f.Got, f.Want, -float32(math.Log(f.Rate * f.Certainty)), cause, int16(i)})
-	}
-	return c
-}
-
-// A candidate is a word that may have been meant.
+// A candidate is a word, or two, that may have been meant.
 type candidate struct {
-	text  string  // folded
-	id    dict.ID // of text without its clitic
-	end   int     // the token after the last one that it replaces
-	cost  float32 // -ln P(seen | meant)
-	first bool    // its first letter was lost
-	rules [maxRules]*rule
+	text   string  // folded
+	id     dict.ID // of text without its clitic; of its first word if there are two
+	second dict.ID // the second word, or Unknown
+	end    int     // the token after the last one that it replaces
+	first  bool    // its first letter was lost
+	rules  [maxRules]*rule
+}
+
+// cost is -ln P(seen | meant).
+func (c *candidate) cost() float32 {
+	var sum float32
+	for _, r := range c.rules {
+		if r != nil {
+			sum += r.cost
+		}
+	}
+	return sum
 }
 
 // maxRules bounds how many confusions one word may hide.
@@ -65,14 +38,22 @@ const maxRules = 3
 type search struct {
 	dict    *dict.Dict
 	channel *channel
+	generic bool    // try the generic channel too
+	joins   bool    // of the generic channel, only what blanks inside words do
 	budget  float32 // candidates may cost as much, in nats
 
 	seen  []byte // folded tokens
 	ends  []end  // ends of tokens within seen
 	out   []byte
 	used  [maxRules]*rule
+	word1 dict.ID // the word before a split, or Unknown
 	first bool
 	found []candidate
+}
+
+// mode sets what the next search tries and what it may cost.
+func (s *search) mode(generic, joins bool, budget float32) {
+	s.generic, s.joins, s.budget = generic, joins, budget
 }
 
 // An end is a place in the seen letters where a candidate may end.
@@ -80,29 +61,23 @@ type end struct{ at, token int }
 
 // run fills s.found with the candidates for the letters in s.seen.
 func (s *search) run() []candidate {
-	s.found, s.out, s.first = s.found[:0], s.out[:0], false
+	s.found, s.out, s.first, s.word1 = s.found[:0], s.out[:0], false, dict.Unknown
 	s.step(0, s.dict.Root(), 0, 0)
 	return s.found
 }
 
+// step goes on from a place in the seen letters and a node of the dictionary.
 func (s *search) step(at int, n dict.Node, cost float32, rules int) {
 	if rules > 0 {
 		s.accept(at, n, cost, rules)
 	}
 	if rules < maxRules {
-		for i := range s.channel.inserts {
-			s.try(&s.channel.inserts[i], at, n, cost, rules)
-		}
+		s.apply(at, n, cost, rules)
 	}
 	if at == len(s.seen) {
 		return
 	}
 	c := s.seen[at]
-	if rules < maxRules {
-		for i := range s.channel.byFirst[c] {
-			s.try(&s.channel.byFirst[c][i], at, n, cost, rules)
-		}
-	}
 	if next, ok := s.dict.Step(n, c); ok {
 		s.out = append(s.out, c)
 		s.step(at+1, next, cost, rules)
@@ -110,9 +85,33 @@ func (s *search) step(at int, n dict.Node, cost float32, rules int) {
 	}
 }
 
+// apply tries every rule at a place.
+func (s *search) apply(at int, n dict.Node, cost float32, rules int) {
+	for _, r := range s.channel.inserts {
+		s.try(r, at, n, cost, rules)
+	}
+	if at < len(s.seen) {
+		for _, r := range s.channel.byFirst[s.seen[at]] {
+			s.try(r, at, n, cost, rules)
+		}
+	}
+	switch {
+	case s.generic:
+		s.edits(at, n, cost, rules)
+	case s.joins && at < len(s.seen) && s.seen[at] == ' ' && cost+s.channel.join.cost <= s.budget:
+		s.follow(s.channel.join, "", at, at+1, n, cost, rules)
+	}
+}
+
+// allows tells whether a rule is tried in this search.
+func (s *search) allows(r *rule) bool {
+	return r.active >= 0 || s.generic || s.joins && r.class == classLigature
+}
+
 // try applies one rule at a place, if what is seen there fits.
 func (s *search) try(r *rule, at int, n dict.Node, cost float32, rules int) {
-	if cost+r.cost > s.budget || len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got {
+	if cost+r.cost > s.budget || !s.allows(r) ||
+		len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got {
 		return
 	}
 	for i := range len(r.want) {
@@ -121,12 +120,107 @@ func (s *search) try(r *rule, at int, n dict.Node, cost float32, rules int) {
 			return
 		}
 	}
+	s.follow(r, r.want, at, at+len(r.got), n, cost, rules)
+}
+
+// follow goes on after a rule that wrote want.
+func (s *search) follow(r *rule, want string, at, next int, n dict.Node, cost float32, rules int) {
 	mark, first := len(s.out), s.first
 	s.first = s.first || at == 0
-	s.out = append(s.out, r.want...)
+	s.out = append(s.out, want...)
 	s.used[rules] = r
-	s.step(at+len(r.got), n, cost+r.cost, rules+1)
+	s.step(next, n, cost+r.cost, rules+1)
+	s.used[rules] = nil
 	s.out, s.first = s.out[:mark], first
+}
+
+// edits tries the changes that have no strings of their own: any letter for
+// any other, one lost, one added, two swapped, blanks and marks.
+func (s *search) edits(at int, n dict.Node, cost float32, rules int) {
+	c := s.channel
+	left := s.budget - cost
+	if at > 0 && c.split.cost <= left && s.word1 == dict.Unknown && at < len(s.seen) {
+		s.splitAt(at, n, cost, rules)
+	}
+	if at == len(s.seen) {
+		if c.edit.cost <= left {
+			s.anyLetter(at, at, n, cost, rules)
+		}
+		return
+	}
+	b := s.seen[at]
+	switch {
+	case b == ' ':
+		if c.join.cost <= left {
+			s.follow(c.join, "", at, at+1, n, cost, rules)
+		}
+		return
+	case isMarkByte(b):
+		if c.mark.cost <= left {
+			s.follow(c.mark, "", at, at+1, n, cost, rules)
+			s.anyLetterBy(c.mark, at, at+1, n, cost, rules)
+		}
+		return
+	}
+	if c.swap.cost <= left && at+1 < len(s.seen) && s.seen[at+1] != b {
+		if next, ok := s.dict.Step(n, s.seen[at+1]); ok {
+			if next, ok = s.dict.Step(next, b); ok {
+				s.follow(c.swap, string([]byte{s.seen[at+1], b}), at, at+2, next, cost, rules)
+			}
+		}
+	}
+	if c.edit.cost <= left {
+		s.anyLetter(at, at+1, n, cost, rules) // b for another
+		s.anyLetter(at, at, n, cost, rules)   // one lost
+		s.follow(c.edit, "", at, at+1, n, cost, rules)
+	}
+}
+
+func isMarkByte(b byte) bool { return b < 'a' && b != '\'' && b != ' ' || b > 'z' && b < 0x80 }
+
+func (s *search) anyLetter(at, next int, n dict.Node, cost float32, rules int) {
+	s.anyLetterBy(s.channel.edit, at, next, n, cost, rules)
+}
+
+// anyLetterBy writes each letter that may come at n.
+func (s *search) anyLetterBy(r *rule, at, next int, n dict.Node, cost float32, rules int) {
+	for e := s.dict.First(n); e.OK(); e = s.dict.Next(e) {
+		if at < next && e.Label == s.seen[at] || e.Label >= 0x80 {
+			continue
+		}
+		s.follow(r, letters[e.Label:e.Label+1], at, next, e.Node, cost, rules)
+	}
+}
+
+// letters holds every ASCII byte at its own place, so that a letter as a
+// string costs no allocation.
+var letters = func() string {
+	b := make([]byte, 128)
+	for i := range b {
+		b[i] = byte(i)
+	}
+	return string(b)
+}()
+
+// splitAt ends a word inside a token and starts another.
+func (s *search) splitAt(at int, n dict.Node, cost float32, rules int) {
+	id, ok := s.dict.Word(n)
+	if !ok || s.isShortPart(at) || s.dict.LogP(id) < minSplit {
+		return
+	}
+	s.word1 = id
+	s.follow(s.channel.split, " ", at, at, s.dict.Root(), cost, rules)
+	s.word1 = dict.Unknown
+}
+
+// minSplit is the ln P that the words of a split must have.
+const minSplit = -12
+
+// isShortPart tells whether splitting at a place leaves a single letter that
+// is no word.
+func (s *search) isShortPart(at int) bool {
+	lone := func(b byte) bool { return b != 'a' && b != 'i' }
+	return at == 1 && lone(s.seen[0]) || at == len(s.seen)-1 && lone(s.seen[at])
 }
 
 // accept notes a candidate if a token and a word end here.
@@ -135,29 +229,40 @@ func (s *search) accept(at int, n dict.Node, cost float32, rules int) {
 	if !ok {
 		return
 	}
+	if s.word1 != dict.Unknown && s.dict.LogP(id) < minSplit {
+		return
+	}
 	for _, e := range s.ends {
-		if e.at != at {
-			continue
+		if e.at == at {
+			s.note(id, e.token, cost, rules)
 		}
-		s.note(candidate{id: id, end: e.token, cost: cost, first: s.first}, rules)
 	}
 }
 
-func (s *search) note(c candidate, rules int) {
+func (s *search) note(id dict.ID, end int, cost float32, rules int) {
+	c := candidate{id: id, end: end, first: s.first}
+	if s.word1 != dict.Unknown {
+		c.id, c.second = s.word1, id
+	}
+	copy(c.rules[:rules], s.used[:rules])
 	for i := range s.found {
-		if f := &s.found[i]; f.id == c.id && f.end == c.end {
-			if c.cost < f.cost {
+		if f := &s.found[i]; f.id == c.id && f.second == c.second && f.end == end {
+			if cost < f.cost() {
 				c.text = f.text
-				copy(c.rules[:rules], s.used[:rules])
 				*f = c
 			}
 			return
 		}
 	}
+	if len(s.found) >= maxFound {
+		return
+	}
 	c.text = string(s.out)
-	copy(c.rules[:rules], s.used[:rules])
 	s.found = append(s.found, c)
 }
+
+// maxFound bounds the candidates of one place.
+const maxFound = 300
 
 // candidates returns the words that token i, alone or with those after it,
 // may stand for. The result is valid until the next call.
@@ -174,7 +279,7 @@ func (s *search) append(d *document, i int) {
 	for k := i; k < len(d.toks) && len(s.seen) < maxSeen; k++ {
 		switch t := d.word(k); {
 		case t != nil:
-			if words++; words > maxJoined || t.shape == other {
+			if words++; words > maxJoined || t.shape == other || t.sure {
 				return
 			}
 			s.seen = append(s.seen, t.folded...)
@@ -183,7 +288,7 @@ func (s *search) append(d *document, i int) {
 				return
 			}
 		case d.toks[k].kind == token.Space:
-			if !s.channel.crosses || !d.isCrossable(k, k == i) {
+			if !s.channel.activeCrosses && !s.joins || !d.isCrossable(k, k == i) {
 				return
 			}
 			s.seen = append(s.seen, ' ')
@@ -193,7 +298,7 @@ func (s *search) append(d *document, i int) {
 			}
 		case d.toks[k].kind == token.Punct:
 			mark := d.text(k)
-			if len(s.channel.byFirst[mark[0]]) == 0 {
+			if !s.channel.activeSees[mark[0]] && !(s.generic && d.isStray(k)) {
 				return
 			}
 			s.seen = append(s.seen, mark...)
@@ -202,6 +307,12 @@ func (s *search) append(d *document, i int) {
 			return
 		}
 	}
+}
+
+// isStray tells whether the mark i stands between two letters where no mark
+// belongs.
+func (d *document) isStray(i int) bool {
+	return d.word(i-1) != nil && d.word(i+1) != nil && len(d.text(i)) == 1 && !strings.Contains("-'/&@", d.text(i))
 }
 
 // isCrossable tells whether a word may go on, or start, at the blank i.

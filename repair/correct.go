@@ -118,7 +118,7 @@ func (c *candidate) cause() Cause {
 			worst = r
 		}
 	}
-	return worst.cause
+	return worst.cause()
 }
 
 // evidence lists the active confusions that a candidate undoes.

@@ -19,21 +19,25 @@ type decoder struct {
 	search  search
 	lattice lattice
 
+	active      bool    // something is known of the document's damage
 	left2, left dict.ID // the last two words read
-	cands       []candidate
+	alts, cands []candidate
 	corrections []Correction
 }
 
 // decode returns the corrections of d under the channel.
-func (r *Repairer) decode(d *document, profile *damage.Profile, c *channel) []Correction {
+func (r *Repairer) decode(d *document, profile *damage.Profile) []Correction {
 	x := &decoder{
-		Repairer: r, doc: d, channel: c, profile: profile,
-		search:  search{dict: r.dict, channel: c, budget: 14},
+		Repairer: r, doc: d, channel: newChannel(profile), profile: profile,
 		lattice: lattice{scores: r.model},
 		left2:   dict.Boundary, left: dict.Boundary,
 	}
+	x.active = len(profile.Confusions) > 0
+	x.channel.generic(costs(searchRates))
+	x.search = search{dict: r.dict, channel: x.channel}
+	x.channel.adapt(costs(x.learn(r.source())))
 	for i := 0; i < len(d.toks); {
-		if !x.doubts(i) {
+		if len(x.alternatives(i)) == 0 {
 			x.read(i)
 			i++
 			continue
@@ -43,39 +47,96 @@ func (r *Repairer) decode(d *document, profile *damage.Profile, c *channel) []Co
 	return x.corrections
 }
 
-// doubts tells whether token i may stand for another word.
-func (x *decoder) doubts(i int) bool { return len(x.alternatives(i)) > 0 }
-
 // alternatives returns what token i, alone or with those after it, may stand
-// for. Words that stand alone have the same alternatives everywhere.
+// for. The result is valid until the next call.
 func (x *decoder) alternatives(i int) []candidate {
 	t := x.doc.word(i)
 	if t == nil {
 		if !x.canStart(i) {
 			return nil
 		}
+		x.search.mode(false, false, activeBudget)
 		return x.doc.candidates(i, &x.search)
 	}
 	if t.sure || t.shape == other {
 		return nil
 	}
-	if x.channel.crosses || x.marked(i) {
-		return x.doc.candidates(i, &x.search)
+	x.alts = x.alts[:0]
+	if x.besideMark(i) {
+		suspect := x.isSuspect(t) || x.doc.isStray(i+1)
+		x.search.mode(suspect, false, x.budget(suspect))
+		x.alts = append(x.alts, x.doc.candidates(i, &x.search)...)
+	} else {
+		x.alts = append(x.alts, x.typeAlternatives(t)...)
+		for k := range x.alts {
+			x.alts[k].end = i + 1
+		}
 	}
-	if !t.found {
-		t.found = true
-		t.alts = append(t.alts, x.doc.candidates(i, &x.search)...)
+	if x.mayJoin(i) {
+		x.search.mode(false, true, joinBudget)
+		x.addJoins(i, x.doc.candidates(i, &x.search))
 	}
-	for k := range t.alts {
-		t.alts[k].end = i + 1
+	return x.alts
+}
+
+// addJoins adds the candidates that go on beyond token i.
+func (x *decoder) addJoins(i int, found []candidate) {
+	for _, c := range found {
+		if c.end > i+1 {
+			x.alts = append(x.alts, c)
+		}
 	}
+}
+
+// Budgets of the search, in nats.
+const (
+	activeBudget  = 12
+	joinBudget    = 13
+	suspectBudget = 14.5
+)
+
+func (x *decoder) budget(suspect bool) float32 {
+	if suspect {
+		return suspectBudget
+	}
+	return activeBudget
+}
+
+// typeAlternatives returns what a word that stands alone may stand for. It is
+// the same wherever the word stands.
+func (x *decoder) typeAlternatives(t *wordType) []candidate {
+	if t.found {
+		return t.alts
+	}
+	t.found = true
+	suspect := x.isSuspect(t)
+	if !suspect && !x.active {
+		return nil
+	}
+	s := &x.search
+	s.mode(suspect, false, x.budget(suspect))
+	s.seen, s.ends = append(s.seen[:0], t.folded...), append(s.ends[:0], end{len(t.folded), 0})
+	t.alts = append(t.alts, s.run()...)
 	return t.alts
+}
+
+// mayJoin tells whether the blank after token i may stand inside a word.
+func (x *decoder) mayJoin(i int) bool {
+	next := x.doc.word(i + 2)
+	if next == nil || x.doc.toks[i+1].kind != token.Space {
+		return i+1 < len(x.doc.toks) && x.doc.toks[i+1].kind == token.Space && x.active && x.channel.crosses && x.doc.isSpareBlank(i+1)
+	}
+	t := x.doc.word(i)
+	if next.sure || next.shape > upper || t.clitic != "" {
+		return false
+	}
+	return x.isBroken(t) || x.isBroken(next) || x.active && x.channel.activeCrosses
 }
 
 // canStart tells whether a word may start at token i, which is none: at a mark
 // that some rule sees, or at a blank too many.
 func (x *decoder) canStart(i int) bool {
-	if len(x.channel.byFirst[x.doc.src[x.doc.toks[i].start]]) == 0 {
+	if !x.channel.activeSees[x.doc.src[x.doc.toks[i].start]] {
 		return false
 	}
 	switch x.doc.toks[i].kind {
@@ -93,10 +154,13 @@ func (d *document) isSpareBlank(i int) bool {
 	return d.src[d.end(i)-1] == ' ' && (d.end(i)-d.toks[i].start > 1 || i == 0 || d.toks[i-1].kind == token.Newline)
 }
 
-// marked tells whether token i is next to a mark that some rule sees.
-func (x *decoder) marked(i int) bool {
-	next := x.doc.end(i)
-	return i+1 < len(x.doc.toks) && x.doc.toks[i+1].kind == token.Punct && len(x.channel.byFirst[x.doc.src[next]]) > 0
+// besideMark tells whether token i is before a mark that may be a part of the
+// word.
+func (x *decoder) besideMark(i int) bool {
+	if i+1 >= len(x.doc.toks) || x.doc.toks[i+1].kind != token.Punct {
+		return false
+	}
+	return x.channel.activeSees[x.doc.src[x.doc.end(i)]] || x.doc.isStray(i+1)
 }
 
 // read moves the context on over token i as it stands.
@@ -137,11 +201,39 @@ func (x *decoder) keepCost(i int, t *wordType) float32 {
 	if t.sure || t.shape > title {
 		return 0
 	}
-	return -float32(x.lexicon.Spell(t.folded, t.shape != lower) + unknownShape[t.shape])
+	cost := -x.spelling(t)
+	if n := float64(t.count); n > 1 && !x.hasActive(t) {
+		cost = (cost + (n-1)*repeatCost) / n
+	}
+	return float32(cost)
+}
+
+// repeatCost is -ln P(an unknown word comes again | it came before). Chance
+// damage hits a word differently each time.
+const repeatCost = 2.0
+
+// hasActive tells whether damage that the document is known to have suffered
+// explains a word: that comes again and again.
+func (x *decoder) hasActive(t *wordType) bool {
+	for i := range t.alts {
+		if t.alts[i].onlyActive() {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *candidate) onlyActive() bool {
+	for _, r := range c.rules {
+		if r != nil && r.active < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // unknownShape is ln P(shape | a running word that no dictionary has).
-var unknownShape = [...]float64{lower: -1.4, title: -0.5}
+var unknownShape = [...]float64{lower: -1.4, title: -0.5, upper: -2, camel: -4, digits: 0, other: 0}
 
 // markCost is -ln P(a mark stands where it does | it stands for nothing else).
 func (x *decoder) markCost(i int) float32 {
@@ -149,7 +241,10 @@ func (x *decoder) markCost(i int) float32 {
 		return 0
 	}
 	mark := x.doc.text(i)
-	if len(x.channel.byFirst[mark[0]]) == 0 {
+	if !x.channel.activeSees[mark[0]] {
+		if x.doc.isStray(i) {
+			return strayCost
+		}
 		return 0
 	}
 	before, after := x.doc.word(i-1) != nil, x.doc.word(i+1) != nil
@@ -165,6 +260,9 @@ func (x *decoder) markCost(i int) float32 {
 	}
 	return 0.5
 }
+
+// strayCost is -ln P(a mark between two letters with no blank | it is right).
+const strayCost = 2
 
 // region decodes the tokens from i to where nothing is in doubt, and returns
 // where that is.
@@ -215,10 +313,14 @@ func (x *decoder) addArcs(base, k int, alts []candidate) {
 	words, n, cost := x.keep(k)
 	x.lattice.arcs = append(x.lattice.arcs, arc{from: k - base, to: k + 1 - base, words: words, n: n, cost: cost, cand: -1})
 	for _, c := range alts {
-		a := arc{from: k - base, to: c.end - base, n: 1, cost: c.cost, cand: int32(len(x.cands))}
+		a := arc{from: k - base, to: c.end - base, n: 1, cost: c.cost(), cand: int32(len(x.cands))}
 		a.words[0] = c.id
+		if c.second != dict.Unknown {
+			a.words[1], a.n = c.second, 2
+		}
 		if t := x.doc.word(c.end - 1); t != nil && t.clitic != "" {
-			a.words[1], a.n = x.clitic, 2
+			a.words[a.n] = x.clitic
+			a.n++
 		}
 		if t := x.doc.word(k); t != nil {
 			a.cost -= x.caseFit(c.id, t.shape, x.doc.startsSentence(k))

@@ -147,8 +147,13 @@ func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	d := r.split(src)
 	profile := r.lexicon.Infer(r.count(d), r.opts.Profile)
 	result := Result{Profile: profile}
-	if len(profile.Confusions) > 0 {
-		result.Corrections = r.decode(d, &profile, newChannel(&profile))
-	}
+	result.Corrections = r.decode(d, &profile)
 	return result
+}
+
+func (r *Repairer) source() Source {
+	if r.opts.Source == "" {
+		return Auto
+	}
+	return r.opts.Source
 }

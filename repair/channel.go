@@ -1,0 +1,175 @@
+package repair
+
+import (
+	"math"
+	"strings"
+
+	"github.com/textmend/textmend/repair/damage"
+)
+
+// A rule is one confusion as the search for candidates uses it.
+type rule struct {
+	got, want string
+	share     float32 // -ln P(this confusion | one of its class): fixed
+	cost      float32 // -ln P(got | want) in the document at hand
+	class     class
+	active    int16 // place in the profile's confusions, or -1 for a rule of the generic channel
+}
+
+// A class is a kind of confusion whose rate is learned for each document.
+type class uint8
+
+const (
+	classActive   class = iota // inferred for the document: its own rate
+	classLigature              // a ligature was lost, though too little is there to convict it
+	classShape                 // a letter or a few were taken for others of like shape
+	classEdit                  // any letter was changed, lost or added
+	classType                  // a slip or misspelling: letters swapped, doubled, phonetic
+	classJoin                  // a blank stands inside a word
+	classSplit                 // a blank is missing
+	classMark                  // a mark stands inside a word
+	classes
+)
+
+// cause names the class for people.
+func (r *rule) cause() Cause {
+	switch r.class {
+	case classActive:
+		switch {
+		case damage.InFamily(r.want):
+			return Ligature
+		case r.got == " " && r.want == "":
+			return Spacing
+		case r.got == "" || isPlaceholder(r.got):
+			return LostFragment
+		}
+		return Replaced
+	case classLigature:
+		return Ligature
+	case classShape, classMark:
+		return OCRShape
+	case classJoin, classSplit:
+		return Spacing
+	}
+	return Typo
+}
+
+// isPlaceholder tells whether a mark stands for a loss rather than for a
+// glyph of its own.
+func isPlaceholder(mark string) bool { return isStrongMark(mark) || mark == " " }
+
+// A channel is all that may have happened to a document's words.
+type channel struct {
+	inserts []*rule      // rules that see nothing: a fragment was dropped
+	byFirst [256][]*rule // the others, by the first byte of what is seen
+	sees    [256]bool    // some rule sees this byte
+	crosses bool         // some rule sees a blank
+
+	activeSees    [256]bool // the same for what the document is known to have suffered
+	activeCrosses bool
+	all           []*rule
+
+	split, join, edit, swap *rule // of the generic channel; nil if it is not used
+	mark                    *rule
+}
+
+func (c *channel) add(r *rule) {
+	c.all = append(c.all, r)
+	if r.got == "" {
+		c.inserts = append(c.inserts, r)
+		return
+	}
+	c.byFirst[r.got[0]] = append(c.byFirst[r.got[0]], r)
+	c.sees[r.got[0]] = true
+	c.crosses = c.crosses || r.got[0] == ' '
+	if r.active >= 0 {
+		c.activeSees[r.got[0]] = true
+		c.activeCrosses = c.crosses
+	}
+}
+
+// newChannel returns the channel that a profile describes.
+func newChannel(p *damage.Profile) *channel {
+	c := &channel{}
+	for i, f := range p.Confusions {
+		c.add(&rule{got: f.Got, want: f.Want, cost: -float32(math.Log(f.Rate * f.Certainty)), active: int16(i)})
+	}
+	return c
+}
+
+// rates are the rates of the generic channel: for each class the -ln of how
+// often a letter suffers it (a word for blanks).
+type rates [classes]float32
+
+// generic adds what may happen to any document.
+func (c *channel) generic(w rates) {
+	for _, s := range shapes {
+		c.add(&rule{got: s.got, want: s.want, share: s.share, cost: w[classShape] + s.share, class: classShape, active: -1})
+	}
+	for _, s := range slips {
+		c.add(&rule{got: s.got, want: s.want, share: s.share, cost: w[classType] + s.share, class: classType, active: -1})
+	}
+	for _, s := range lostLigatures {
+		c.add(&rule{got: s.got, want: s.want, share: s.share, cost: w[classLigature] + s.share, class: classLigature, active: -1})
+	}
+	c.edit = &rule{share: editShare, cost: w[classEdit] + editShare, class: classEdit, active: -1}
+	c.swap = &rule{share: swapShare, cost: w[classType] + swapShare, class: classType, active: -1}
+	c.join = &rule{got: " ", cost: w[classJoin], class: classJoin, active: -1}
+	c.split = &rule{want: " ", cost: w[classSplit], class: classSplit, active: -1}
+	c.mark = &rule{share: markShare, cost: w[classMark] + markShare, class: classMark, active: -1}
+	c.all = append(c.all, c.edit, c.swap, c.join, c.split, c.mark)
+}
+
+// adapt sets the rates of the generic channel to those of the document.
+func (c *channel) adapt(w rates) {
+	for _, r := range c.all {
+		if r.active < 0 {
+			r.cost = r.share + w[r.class]
+		}
+	}
+}
+
+const (
+	editShare = 4.6 // -ln P(one of about a hundred ways to change, lose or add a letter)
+	swapShare = 1.5
+	markShare = 1.0
+)
+
+// A confusable is a pair of strings that are taken for one another.
+type confusable struct {
+	got, want string
+	share     float32
+}
+
+// shapes are the strings that readers of scanned pages take for one another,
+// with -ln of their share. After the confusion tables that OCR research
+// reports (Kukich 1992, section 2.1; Taghva and Stofsky 2001), in levels: the
+// document itself adapts them.
+var shapes = pairs(2.6, `e:c c:e e:o o:e a:o o:a u:n n:u i:l l:i t:l f:t i:t t:f r:t b:h h:b s:a a:s e:a a:e
+	rn:m m:rn ni:m in:m m:in iu:in tn:m ii:u u:ii ri:n n:ri li:h h:li tli:th tl:th lh:th cl:d d:cl vv:w w:vv
+	1:l 1:i l:1 0:o 5:s 6:b 8:b f:s s:f ſ:s j:i v:y y:v ti:n n:ti il:u ll:u ol:d d:ol ci:a a:ci n:h h:n k:lc
+	fi:h h:fi tb:th lb:th th:ll iv:w ui:m nt:m ]:l [:l |:l !:l !:i }:l {:l l:j g:q q:g g:y c:o o:c`)
+
+func pairs(share float32, table string) []confusable {
+	var list []confusable
+	for _, f := range strings.Fields(table) {
+		got, want, _ := strings.Cut(f, ":")
+		list = append(list, confusable{got, want, share})
+	}
+	return list
+}
+
+// slips are what typing and spelling by ear do.
+var slips = append(pairs(2.5, `e:a a:e i:e e:i o:u u:o ie:ei ei:ie ence:ance ance:ence able:ible ible:able er:or or:er
+	f:ph ph:f k:c c:k s:c c:s z:s s:z y:i i:y sc:s s:sc t:ght te:ght`), append(pairs(3, `ll:l ss:s mm:m nn:n pp:p tt:t rr:r cc:c ff:f dd:d gg:g bb:b
+	l:ll s:ss m:mm n:nn p:pp t:tt r:rr c:cc f:ff d:dd g:gg b:bb ee:e oo:o e:ee o:oo`),
+	pairs(4, `:e :a :i :o :u :h :l :n :r :s :t :c :d :g`)...)...)
+
+// lostLigatures are losses that PDF tools cause; one word may be all that
+// shows them.
+var lostLigatures = []confusable{
+	{"", "fi", 1}, {"", "fl", 1.6}, {"", "ff", 1.8}, {"", "ffi", 2.5}, {"", "ffl", 4},
+	{" ", "fi", 1.5}, {" ", "fl", 2.2}, {" ", "ff", 2}, {" ", "ffi", 2.4}, {" ", "ffl", 4},
+	{"f", "ff", 2.5}, {"f", "fi", 2}, {"f", "ffi", 3}, {"f", "fl", 3}, {"ff", "ffi", 2}, {"fi", "ffi", 3}, {"i", "ffi", 4},
+	{" ff ", "ff", 1}, {" fi ", "fi", 1}, {" fl ", "fl", 1}, {" ffi ", "ffi", 1}, {" ffl ", "ffl", 1}, {"ff ", "ffi", 2},
+}
