@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"encoding/binary"
 	"fmt"
-	"hash/crc32"
 	"io"
 	"math"
 	"slices"
@@ -149,7 +148,7 @@ func (b *builder) assemble() []byte {
 	le.PutUint32(out[52:], uint32(len(forms)/ownFormSize))
 	le.PutUint32(out[56:], uint32(len(formText)))
 	out = append(out, body.Bytes()...)
-	le.PutUint32(out[12:], crc32.Checksum(out[16:], castagnoli))
+	le.PutUint32(out[12:], checksum(out))
 	return out
 }
 

@@ -63,17 +63,6 @@ func (d *Dict) rateAt(i int) float64 {
 	return float64(math.Float32frombits(binary.LittleEndian.Uint32(d.fragments[i*fragmentSize+8:])))
 }
 
-func (d *Dict) fragmentsSound() bool {
-	n := d.Fragments()
-	for i := range n {
-		place := binary.LittleEndian.Uint32(d.fragments[i*fragmentSize+12:])
-		if int(place) >= n || i > 0 && d.fragmentKeyAt(i) <= d.fragmentKeyAt(i-1) {
-			return false
-		}
-	}
-	return true
-}
-
 func fragmentKey(s string) (key uint64, ok bool) {
 	if len(s) == 0 || len(s) > 8 {
 		return 0, false
