@@ -395,7 +395,7 @@ func TestColorChoice(t *testing.T) {
 			env.terminal = test.terminal
 			env.getenv = func(name string) string { return test.env[name] }
 		}
-		got := textmendWith(set, "coeration", append([]string{"-d"}, strings.Fields(test.args)...)...)
+		got := textmendWith(set, "coeration", append([]string{"-d", "--no-pager"}, strings.Fields(test.args)...)...)
 		if colored := strings.Contains(got.out, "\x1b["); colored != test.want {
 			t.Errorf("%+v: colour is %v", test, colored)
 		}

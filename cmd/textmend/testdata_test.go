@@ -47,9 +47,9 @@ func real(stdin string, args ...string) outcome {
 //	want.out   standard output
 //	want.err   standard error; missing if empty
 //	want.code  exit code
-//	want/      the files that are different afterwards; may be missing
+//	want/      the articles that are different afterwards; may be missing
 //
-// The working directory is a copy of testdata, without cli.
+// In the working directory there is a copy of testdata/articles.
 func TestCLI(t *testing.T) {
 	cases, err := filepath.Glob(filepath.Join(testdata, "cli", "*"))
 	if err != nil || len(cases) == 0 {
@@ -70,16 +70,17 @@ func runCase(t *testing.T, dir string) {
 		args = nil
 	}
 	work := t.TempDir()
-	if err := os.CopyFS(filepath.Join(work, "articles"), os.DirFS(filepath.Join(testdata, "articles"))); err != nil {
+	articles := filepath.Join(work, "articles")
+	if err := os.CopyFS(articles, os.DirFS(filepath.Join(testdata, "articles"))); err != nil {
 		t.Fatal(err)
 	}
-	before := contents(t, work)
+	before := contents(t, articles)
 	t.Chdir(work)
 	got := real(optional(t, filepath.Join(dir, "in")), args...)
 	golden(t, filepath.Join(dir, "want.out"), got.out)
 	golden(t, filepath.Join(dir, "want.err"), got.err)
 	golden(t, filepath.Join(dir, "want.code"), fmt.Sprintln(got.code))
-	after := contents(t, work)
+	after := contents(t, articles)
 	for name, text := range after {
 		if text != before[name] {
 			golden(t, filepath.Join(dir, "want", name), text)
