@@ -155,7 +155,7 @@ func TestKill(t *testing.T) {
 	rnd := rand.New(rand.NewPCG(7, 11))
 	whole := 150 * time.Millisecond
 	killed, mixed := 0, 0
-	for round := range 24 {
+	for round := range 12 {
 		cmd := stubProcess(t, "-w", "-j", "2", "in")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
@@ -206,7 +206,7 @@ func TestKilledUndo(t *testing.T) {
 	if got := textmend("", "-w", "in"); got.code != 0 {
 		t.Fatal(got)
 	}
-	for wait := time.Millisecond; ; wait += 3 * time.Millisecond {
+	for wait := time.Millisecond; ; wait += wait/2 + time.Millisecond {
 		cmd := stubProcess(t, "undo")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
