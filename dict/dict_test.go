@@ -130,7 +130,7 @@ func TestCased(t *testing.T) {
 func TestManyCounts(t *testing.T) {
 	var words []dict.Word
 	var key [4]byte
-	const n = 70_000 // beyond the counts that are stored one by one
+	const n = 66_000 // beyond the counts that are stored one by one
 	for i := range n {
 		for j, v := 0, i; j < 4; j, v = j+1, v/26 {
 			key[j] = byte('a' + v%26)
@@ -138,7 +138,8 @@ func TestManyCounts(t *testing.T) {
 		words = append(words, dict.Word{Text: string(key[:]), Count: uint32(1_000_000 / (i + 1))})
 	}
 	d := open(t, words)
-	for _, w := range words {
+	for i := 0; i < len(words); i += 13 {
+		w := words[i]
 		id, ok := d.Lookup(w.Text)
 		if e := d.Entry(id); !ok || e.Count != w.Count || e.Word != w.Text {
 			t.Fatalf("Entry(%q) = %+v, want count %d", w.Text, e, w.Count)

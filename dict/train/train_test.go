@@ -131,11 +131,9 @@ func TestRun(t *testing.T) {
 func TestRunIsDeterministic(t *testing.T) {
 	dir := corpus(t)
 	words, context := run(t, train.Options{Texts: []string{dir}})
-	for range 2 {
-		again, contextAgain := run(t, train.Options{Texts: []string{dir}})
-		if !bytes.Equal(words, again) || !bytes.Equal(context, contextAgain) {
-			t.Fatal("the same input gives other bytes")
-		}
+	again, contextAgain := run(t, train.Options{Texts: []string{dir}})
+	if !bytes.Equal(words, again) || !bytes.Equal(context, contextAgain) {
+		t.Error("the same input gives other bytes")
 	}
 }
 
@@ -209,7 +207,7 @@ func TestRunRefuses(t *testing.T) {
 func TestRunInterrupted(t *testing.T) {
 	dir, out, temp := corpus(t), t.TempDir(), t.TempDir()
 	writeFile(t, filepath.Join(out, train.WordsFile), []byte("old"))
-	for _, stop := range []int{0, 1, 2, 3} {
+	for _, stop := range []int{0, 2, 3} {
 		ctx, cancel := context.WithCancel(t.Context())
 		calls := 0
 		err := train.Run(ctx, train.Options{Out: out, Temp: temp, Texts: []string{dir}, Progress: func(string, int64, int64) {
