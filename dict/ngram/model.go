@@ -19,9 +19,9 @@ type Model struct {
 
 // Errors that Open wraps; test for them with errors.Is.
 var (
-	ErrForeign = file.ErrForeign // not an n-gram model at all
+	ErrFormat  = file.ErrFormat  // not an n-gram model at all
 	ErrVersion = file.ErrVersion // of a version that this program does not read
-	ErrDamaged = file.ErrDamaged // cut short, or changed since it was written
+	ErrCorrupt = file.ErrCorrupt // cut short, or changed since it was written
 )
 
 // ErrDictionary says that a model was made for another dictionary, so that it
@@ -49,13 +49,13 @@ func open(data []byte) (*Model, error) {
 	}
 	m := &Model{ids: dict.ID(f.IDs), dictionary: f.Dictionary}
 	if m.words, err = backoff.Open(f.Words); err != nil {
-		return nil, fmt.Errorf("%w: words: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: words: %w", ErrCorrupt, err)
 	}
 	if m.words.Symbols() != f.IDs {
-		return nil, fmt.Errorf("%w: %d words of %d", ErrDamaged, m.words.Symbols(), f.IDs)
+		return nil, fmt.Errorf("%w: %d words of %d", ErrCorrupt, m.words.Symbols(), f.IDs)
 	}
 	if m.letters, err = openLetters(f); err != nil {
-		return nil, fmt.Errorf("%w: letters: %w", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: letters: %w", ErrCorrupt, err)
 	}
 	return m, nil
 }

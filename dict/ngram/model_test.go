@@ -68,17 +68,17 @@ func TestOpen(t *testing.T) {
 		want error
 	}{
 		{"good", good, nil},
-		{"empty", nil, ngram.ErrForeign},
-		{"text", []byte("The quick brown fox jumps over the lazy dog."), ngram.ErrForeign},
-		{"line ends changed", bytes.ReplaceAll(good, []byte("\r\n"), []byte("\n")), ngram.ErrForeign},
-		{"header only in part", good[:40], ngram.ErrDamaged},
-		{"cut short", good[:len(good)-1], ngram.ErrDamaged},
-		{"too long", append(slices.Clone(good), 0), ngram.ErrDamaged},
+		{"empty", nil, ngram.ErrFormat},
+		{"text", []byte("The quick brown fox jumps over the lazy dog."), ngram.ErrFormat},
+		{"line ends changed", bytes.ReplaceAll(good, []byte("\r\n"), []byte("\n")), ngram.ErrFormat},
+		{"header only in part", good[:40], ngram.ErrCorrupt},
+		{"cut short", good[:len(good)-1], ngram.ErrCorrupt},
+		{"too long", append(slices.Clone(good), 0), ngram.ErrCorrupt},
 		{"newer", changed(8, 2), ngram.ErrVersion},
-		{"of another dictionary, unsealed", changed(24, good[24]+1), ngram.ErrDamaged},
-		{"part too long", resealed(changed(35, 0x7f)), ngram.ErrDamaged},
-		{"words missing", resealed(changed(28, good[28]+1)), ngram.ErrDamaged},
-		{"alphabet out of order", resealed(changed(64+int(binary.LittleEndian.Uint64(good[32:])+7)&^7, 0xff)), ngram.ErrDamaged},
+		{"of another dictionary, unsealed", changed(24, good[24]+1), ngram.ErrCorrupt},
+		{"part too long", resealed(changed(35, 0x7f)), ngram.ErrCorrupt},
+		{"words missing", resealed(changed(28, good[28]+1)), ngram.ErrCorrupt},
+		{"alphabet out of order", resealed(changed(64+int(binary.LittleEndian.Uint64(good[32:])+7)&^7, 0xff)), ngram.ErrCorrupt},
 	} {
 		m, err := ngram.Open(tt.data)
 		if !errors.Is(err, tt.want) || (m == nil) != (tt.want != nil) {
@@ -122,9 +122,9 @@ func TestOpenFile(t *testing.T) {
 		want error
 	}{
 		{filepath.Join(dir, "missing"), fs.ErrNotExist},
-		{dir, ngram.ErrForeign},
-		{write("empty", nil), ngram.ErrForeign},
-		{write("cut", small(t)[:5000]), ngram.ErrDamaged},
+		{dir, ngram.ErrFormat},
+		{write("empty", nil), ngram.ErrFormat},
+		{write("cut", small(t)[:5000]), ngram.ErrCorrupt},
 	} {
 		if _, _, err := ngram.OpenFile(tt.path); !errors.Is(err, tt.want) {
 			t.Errorf("%s: error %v; want %v", tt.path, err, tt.want)

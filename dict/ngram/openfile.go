@@ -21,7 +21,7 @@ func OpenFile(path string) (*Model, io.Closer, error) {
 	case err != nil:
 		return nil, nil, fmt.Errorf("ngram: %w", err)
 	case !st.Mode().IsRegular() || st.Size() == 0: // neither can be mapped
-		return nil, nil, fmt.Errorf("ngram: %s: %w", path, ErrForeign)
+		return nil, nil, fmt.Errorf("ngram: %s: %w", path, ErrFormat)
 	}
 	data, err := mmap.Map(f, mmap.RDONLY, 0)
 	if err != nil {

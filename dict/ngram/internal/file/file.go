@@ -34,9 +34,9 @@ const (
 
 // What can be wrong with a file.
 var (
-	ErrForeign = errors.New("not an n-gram model")
+	ErrFormat  = errors.New("not an n-gram model")
 	ErrVersion = errors.New("n-gram model of another version")
-	ErrDamaged = errors.New("damaged n-gram model")
+	ErrCorrupt = errors.New("n-gram model is damaged")
 )
 
 // A File is the parts of a model file.
@@ -77,16 +77,16 @@ func checksum(data []byte) uint32 {
 // header alone.
 func Split(data []byte) (File, error) {
 	if len(data) < len(magic) || string(data[:len(magic)]) != magic {
-		return File{}, ErrForeign
+		return File{}, ErrFormat
 	}
 	if len(data) < headerSize {
-		return File{}, fmt.Errorf("%w: it ends after %d bytes", ErrDamaged, len(data))
+		return File{}, fmt.Errorf("%w: it ends after %d bytes", ErrCorrupt, len(data))
 	}
 	if v := binary.LittleEndian.Uint32(data[8:]); v != version {
 		return File{}, fmt.Errorf("%w: %d, not %d", ErrVersion, v, version)
 	}
 	if n := binary.LittleEndian.Uint64(data[16:]); n != uint64(len(data)) {
-		return File{}, fmt.Errorf("%w: %d bytes where its header says %d", ErrDamaged, len(data), n)
+		return File{}, fmt.Errorf("%w: %d bytes where its header says %d", ErrCorrupt, len(data), n)
 	}
 	f := File{Dictionary: binary.LittleEndian.Uint32(data[24:]), IDs: binary.LittleEndian.Uint32(data[28:])}
 	rest := data[headerSize:]
@@ -94,12 +94,12 @@ func Split(data []byte) (File, error) {
 		n := binary.LittleEndian.Uint64(data[32+8*i:])
 		padded := (n + 7) &^ 7
 		if padded < n || padded > uint64(len(rest)) {
-			return File{}, fmt.Errorf("%w: a part lies outside", ErrDamaged)
+			return File{}, fmt.Errorf("%w: a part lies outside", ErrCorrupt)
 		}
 		*part, rest = rest[:n:n], rest[padded:]
 	}
 	if len(rest) > 0 {
-		return File{}, fmt.Errorf("%w: its parts do not fill it", ErrDamaged)
+		return File{}, fmt.Errorf("%w: its parts do not fill it", ErrCorrupt)
 	}
 	return f, nil
 }
@@ -107,7 +107,7 @@ func Split(data []byte) (File, error) {
 // Verify compares data with the checksum in its header. It reads every byte.
 func Verify(data []byte) error {
 	if checksum(data) != binary.LittleEndian.Uint32(data[12:]) {
-		return fmt.Errorf("%w: its checksum does not fit", ErrDamaged)
+		return fmt.Errorf("%w: its checksum does not fit", ErrCorrupt)
 	}
 	return nil
 }
