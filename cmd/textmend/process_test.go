@@ -18,6 +18,8 @@ func TestMain(m *testing.M) {
 		main()
 	case "stub":
 		os.Exit(stubMain())
+	case "review":
+		os.Exit(reviewMain())
 	}
 	os.Exit(m.Run())
 }

@@ -158,6 +158,10 @@ func (r *reviewing) run(past decisions.Set) (int, error) {
 		return exitOK, nil
 	}
 	r.session = session.New(docs, session.Options{MinConfidence: r.minConfidence, Past: past, Repair: r.again})
+	for _, d := range docs {
+		past.Files = append(past.Files, decisions.FileOf(d.Path, d.Text))
+	}
+	past.Compact()
 	if r.keeper, err = openKeeper(r.decisions, past); err != nil {
 		return exitFailure, err
 	}

@@ -69,7 +69,8 @@ func (s Screen) String() string {
 // Screen shows the session on a terminal of that many columns and lines.
 // Where colour tells old from new, brackets need not: color leaves them out.
 func (s *Session) Screen(width, height int, color bool) Screen {
-	p := painter{Session: s, width: max(width, 20), height: max(height, 6), color: color}
+	// The last column stays free: terminals differ in what they do there.
+	p := painter{Session: s, width: max(width-1, 20), height: max(height, 6), color: color}
 	var body []Line
 	switch s.view {
 	case overview:

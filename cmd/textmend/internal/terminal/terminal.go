@@ -56,6 +56,7 @@ func Open(in, out *os.File) (*Terminal, error) {
 // error: nobody is there to see it.
 func (t *Terminal) Close() error {
 	signal.Stop(t.signals)
+	signal.Ignore(syscall.SIGHUP) // what is kept now must not be cut short
 	io.WriteString(t.out, leave)
 	term.Restore(int(t.in.Fd()), t.state)
 	return nil
