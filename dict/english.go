@@ -5,7 +5,10 @@ import (
 	"sync"
 )
 
-//go:generate go run ./train/english -o .
+// The generator is built with what it replaces: where english.dict and
+// ngram/english.ngram are missing, empty files will do.
+//
+//go:generate go run ./train/english
 
 //go:embed english.dict
 var englishData []byte

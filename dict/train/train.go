@@ -1,6 +1,11 @@
 // Package train makes the language files that textmend opens in place: the
 // dictionary and the n-gram model. It reads any amount of plain text, word
-// lists and tables of word counts in bounded memory.
+// lists and tables of word counts in bounded memory: counts go to sorted runs on
+// disk when there is no room for more, and are merged at the end.
+//
+// The texts are read twice: for their words, then, once it is known which words
+// the dictionary takes (select.go says how), for these words in context.
+// Command english in this package makes the files that are embedded.
 package train
 
 import (
