@@ -102,6 +102,7 @@ func (r *Repairer) newType(text string, kind token.Kind) wordType {
 	t := wordType{text: text, shape: shapeOf(text, kind), count: 1}
 	var buf [64]byte
 	folded := dict.AppendFold(buf[:0], text)
+	settled := r.words.isSettled(folded)
 	id, ok := r.dict.LookupBytes(folded)
 	if !ok {
 		if n := cliticLen(folded); n > 0 {
@@ -111,7 +112,7 @@ func (r *Repairer) newType(text string, kind token.Kind) wordType {
 		}
 	}
 	t.folded, t.id = string(folded), id
-	t.sure = t.shape == other || r.words[t.folded]
+	t.sure = t.shape == other || settled || r.words.isSettled(folded)
 	return t
 }
 

@@ -118,8 +118,8 @@ type Repairer struct {
 	dict    *dict.Dict
 	lexicon *damage.Lexicon
 	model   context
-	clitic  dict.ID         // 's
-	words   map[string]bool // folded words of the user
+	clitic  dict.ID // 's
+	words   *vocabulary
 }
 
 // New returns a Repairer with the given options.
@@ -127,6 +127,7 @@ func New(opts Options) *Repairer {
 	r := &Repairer{opts: opts, dict: dict.English()}
 	r.lexicon = damage.NewLexicon(r.dict, ngram.English().Letters().LogP)
 	r.clitic, _ = r.dict.Lookup("'s")
+	r.words = newVocabulary(r.dict, opts.Words, opts.Never)
 	model := ngram.English()
 	r.model = model
 	return r
@@ -138,16 +139,17 @@ func (r *Repairer) Repair(src string) Result { return r.RepairAmong(src) }
 
 // Count gathers from src what inference needs, to be merged with the counts
 // of other texts and given to RepairAmong.
-func (r *Repairer) Count(src string) *damage.Counts { return r.count(r.split(src)) }
+func (r *Repairer) Count(src string) *damage.Counts { return r.count(r.split(r.view(src).text)) }
 
 // RepairAmong is Repair for a text that shares its origin with others: pools
 // holds merged counts, from the widest (the whole run) to the nearest (the
 // same site or folder). The text itself may be counted in them or not.
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
-	d := r.split(src)
+	v := r.view(src)
+	d := r.split(v.text)
 	profile := r.lexicon.Infer(r.count(d), r.opts.Profile)
 	result := Result{Profile: profile}
-	result.Corrections = r.decode(d, &profile)
+	result.Corrections = r.proposed(v.back(r.wanted(r.decode(d, &profile))))
 	return result
 }
 
