@@ -14,10 +14,13 @@ import (
 // (--group-by). A text of sixty words is judged by its own words and these
 // pools. Counts are whole numbers and add up, so neither the order of the
 // documents nor the number of workers matters. The nil evidence is none.
+//
+// A pool that a document has been judged with never changes again.
 type evidence struct {
 	run     *damage.Counts
 	folders map[string]*damage.Counts
 	groups  map[string]*damage.Counts
+	settled map[*damage.Counts]bool // pools that are in use
 }
 
 // mostPools bounds the memory that pools take, about 100 kB each. Texts of
@@ -25,28 +28,49 @@ type evidence struct {
 const mostPools = 1000
 
 func newEvidence() *evidence {
-	return &evidence{run: &damage.Counts{}, folders: map[string]*damage.Counts{}, groups: map[string]*damage.Counts{}}
+	return &evidence{run: &damage.Counts{}, folders: map[string]*damage.Counts{}, groups: map[string]*damage.Counts{}, settled: map[*damage.Counts]bool{}}
+}
+
+// settle says that the pools are in use from now on. What is added later goes
+// to pools that there were not before.
+func (e *evidence) settle() {
+	e.settled[e.run] = true
+	for _, pools := range []map[string]*damage.Counts{e.folders, e.groups} {
+		for _, pool := range pools {
+			e.settled[pool] = true
+		}
+	}
+}
+
+// isSettled reports whether a further text of the group would add nothing.
+func (e *evidence) isSettled(group string) bool {
+	if e == nil {
+		return false
+	}
+	pool, ok := e.groups[group]
+	return e.settled[e.run] && (group == "" || ok && e.settled[pool])
 }
 
 // add counts texts of one document. None of the counts may be used again.
 func (e *evidence) add(c counted) {
-	e.run.Merge(c.all)
-	pour(e.folders, filepath.Dir(c.name), c.all)
+	if !e.settled[e.run] {
+		e.run.Merge(c.all)
+	}
+	e.pour(e.folders, filepath.Dir(c.name), c.all)
 	for group, counts := range c.groups {
-		pour(e.groups, group, counts)
+		e.pour(e.groups, group, counts)
 	}
 }
 
-func pour(pools map[string]*damage.Counts, key string, counts *damage.Counts) {
+func (e *evidence) pour(pools map[string]*damage.Counts, key string, counts *damage.Counts) {
 	pool, ok := pools[key]
-	if !ok {
-		if len(pools) >= mostPools {
-			return
-		}
+	if !ok && len(pools) < mostPools {
 		pool = &damage.Counts{}
 		pools[key] = pool
 	}
-	pool.Merge(counts)
+	if pool != nil && !e.settled[pool] {
+		pool.Merge(counts)
+	}
 }
 
 // pools returns the counts that bear on a text, from the widest to the
@@ -78,15 +102,22 @@ func newCounted(name string) counted {
 	return counted{name: name, all: &damage.Counts{}, groups: map[string]*damage.Counts{}}
 }
 
-// add counts the texts of a chunk.
-func (c *counted) add(m mender, chunk format.Chunk) {
+// add counts the texts of a chunk, except those that would add nothing to e.
+func (c *counted) add(m mender, chunk format.Chunk, e *evidence) {
 	texts, _ := chunk.Texts()
 	for _, text := range texts {
+		if e.isSettled(text.Group) {
+			continue
+		}
 		counts := m.Count(text.String)
 		c.all.Merge(counts)
-		if text.Group != "" {
-			pour(c.groups, text.Group, counts)
+		if text.Group == "" {
+			continue
 		}
+		if c.groups[text.Group] == nil {
+			c.groups[text.Group] = &damage.Counts{}
+		}
+		c.groups[text.Group].Merge(counts)
 	}
 }
 
@@ -128,7 +159,7 @@ func (s survey) count(f source) (c counted) {
 	}
 	scanner := format.NewScanner(in, in.format)
 	for chunk := range chunks(scanner) {
-		c.add(s.mender, chunk)
+		c.add(s.mender, chunk, nil)
 	}
 	c.err = scanner.Err()
 	return c
@@ -151,7 +182,8 @@ func (m *mending) gather() *evidence {
 }
 
 // windows cuts a stream that can be read only once into stretches of about
-// inFlight bytes. The evidence for a stretch is what has passed and itself.
+// inFlight bytes. The first one is the evidence for the stream, and for each
+// group the first one that it stands in.
 func windows(chunks iter.Seq[format.Chunk]) iter.Seq[[]format.Chunk] {
 	return func(yield func([]format.Chunk) bool) {
 		var window []format.Chunk

@@ -501,11 +501,14 @@ type pooled struct{ stub }
 
 func (pooled) RepairAmong(src string, pools ...*damage.Counts) (r repair.Result) {
 	want := "alone"
-	for i, p := range pools {
-		if i == 0 {
-			want = "with"
+	for _, p := range pools {
+		switch {
+		case p.Apart:
+		case want == "alone":
+			want = fmt.Sprintf("with %d", p.Words)
+		default:
+			want += fmt.Sprintf(" %d", p.Words)
 		}
-		want += fmt.Sprintf(" %d", p.Words)
 	}
 	at := strings.Index(src, "X")
 	if at >= 0 {

@@ -17,8 +17,10 @@ func (m *mending) pieces(in *input, jobs int, emit func(piece) error) error {
 	all := chunks(scanner)
 	var err error
 	switch {
-	case m.evidence != nil && in.name != stdinName, m.independent, m.separate(in.format):
+	case m.evidence != nil && in.name != stdinName, m.independent:
 		err = m.repairAll(in.name, all, jobs, m.evidence, emit)
+	case m.separate(in.format):
+		err = m.repairApart(in.name, all, jobs, emit)
 	default:
 		err = m.repairStream(in.name, all, jobs, emit)
 	}
@@ -42,28 +44,57 @@ func (m *mending) repairAll(name string, chunks iter.Seq[format.Chunk], jobs int
 	return ordered.Run(pool, chunks, work, emit)
 }
 
-// repairStream repairs a stream in windows, each with the evidence of what
-// has passed. A stream of one chunk is a document like any other.
+// repairStream repairs a stream in windows. A stream of one chunk is a
+// document like any other.
 func (m *mending) repairStream(name string, chunks iter.Seq[format.Chunk], jobs int, emit func(piece) error) error {
-	passed := newEvidence()
+	e := newEvidence()
 	for window := range windows(chunks) {
-		e := passed
 		if len(window) == 1 && window[0].Offset == 0 && m.read.Group == "" && len(window[0].Source) < inFlight/4 {
-			e = nil
-		} else {
-			pool := ordered.Pool[format.Chunk]{Workers: jobs}
-			count := func(c format.Chunk) counted {
-				counted := newCounted(name)
-				counted.add(m.mender, c)
-				return counted
-			}
-			ordered.Run(pool, slices.Values(window), count, func(c counted) error { passed.add(c); return nil })
+			return m.repairAll(name, slices.Values(window), jobs, nil, emit)
+		}
+		m.count(name, window, jobs, e)
+		if err := m.repairAll(name, slices.Values(window), jobs, e, emit); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// repairApart repairs documents that have nothing to say about each other's
+// losses. How often letters of any kind are wrong is common to a stream all
+// the same: its first window tells.
+func (m *mending) repairApart(name string, chunks iter.Seq[format.Chunk], jobs int, emit func(piece) error) error {
+	var e *evidence
+	for window := range windows(chunks) {
+		if e == nil {
+			e = newEvidence()
+			m.count(name, window, jobs, e)
+			e.run.Apart = true
 		}
 		if err := m.repairAll(name, slices.Values(window), jobs, e, emit); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// count adds the chunks of a window to the evidence and settles it.
+func (m *mending) count(name string, window []format.Chunk, jobs int, e *evidence) {
+	work := func(c format.Chunk) counted {
+		counted := newCounted(name)
+		counted.add(m.mender, c, e)
+		return counted
+	}
+	// All are counted before one is added: counting asks what e has already.
+	all := make([]counted, 0, len(window))
+	ordered.Run(ordered.Pool[format.Chunk]{Workers: jobs}, slices.Values(window), work, func(c counted) error {
+		all = append(all, c)
+		return nil
+	})
+	for _, c := range all {
+		e.add(c)
+	}
+	e.settle()
 }
 
 func chunks(s *format.Scanner) iter.Seq[format.Chunk] {
