@@ -14,7 +14,7 @@ import (
 
 const (
 	contextRunes = 60   // how much of a text is recorded before and after a place
-	windowBytes  = 1000 // where that is taken from: white space does not count
+	windowBytes  = 1000 // where that is taken from, at most: runs of white space are long
 )
 
 // An Index finds places in one text. It is not safe for concurrent use.
@@ -77,14 +77,16 @@ func RoundConfidence(p float64) float64 {
 // context returns what stands before and after [start, end), cut at white
 // space where there is some, every run of white space written as one space.
 func (x *Index) context(start, end int) (before, after string) {
-	before = oneSpace(x.text[x.runeStart(start-windowBytes):start])
+	before, after = x.around(start, end, 2*contextRunes)
+	if utf8.RuneCountInString(before) <= contextRunes || utf8.RuneCountInString(after) <= contextRunes {
+		before, after = x.around(start, end, windowBytes)
+	}
 	if n := utf8.RuneCountInString(before); n > contextRunes {
 		before = string([]rune(before)[n-contextRunes:])
 		if i := strings.IndexByte(before, ' '); i >= 0 && i+1 < len(before) {
 			before = before[i+1:]
 		}
 	}
-	after = oneSpace(x.text[end:x.runeStart(end+windowBytes)])
 	if utf8.RuneCountInString(after) > contextRunes {
 		after = string([]rune(after)[:contextRunes])
 		if i := strings.LastIndexByte(after, ' '); i > 0 {
@@ -94,6 +96,11 @@ func (x *Index) context(start, end int) (before, after string) {
 		after = strings.TrimRightFunc(after, isHyphen)
 	}
 	return before, after
+}
+
+// around returns so many bytes of the text before and after [start, end).
+func (x *Index) around(start, end, bytes int) (before, after string) {
+	return oneSpace(x.text[x.runeStart(start-bytes):start]), oneSpace(x.text[end:x.runeStart(end+bytes)])
 }
 
 // runeStart returns the last offset up to i at which a rune of the text
@@ -115,6 +122,7 @@ func (x *Index) runeStart(i int) int {
 // invalid byte as U+FFFD.
 func oneSpace(s string) string {
 	var b strings.Builder
+	b.Grow(len(s))
 	space := false
 	for _, r := range s {
 		if unicode.IsSpace(r) {

@@ -23,6 +23,46 @@ import (
 	"github.com/textmend/textmend/repair/review/decisions"
 )
 
+// shared is the browser of all tests, which is started by the first that
+// needs it: starting one takes longer than most tests.
+var shared struct {
+	ctx  context.Context
+	stop func()
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if shared.stop != nil {
+		shared.stop()
+	}
+	os.Exit(code)
+}
+
+// start starts the browser, with a profile of its own, or skips the test.
+func start(t *testing.T) context.Context {
+	t.Helper()
+	if shared.ctx != nil {
+		return shared.ctx
+	}
+	executable := findBrowser(t)
+	dir, err := os.MkdirTemp("", "textmend-browser-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(executable), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(dir),
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
+		chromedp.WindowSize(1280, 900),
+	)
+	allocator, stopAllocator := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stop := chromedp.NewContext(allocator)
+	shared.ctx, shared.stop = ctx, func() { stop(); stopAllocator(); removeSoon(dir) }
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatalf("the browser does not start: %v", err)
+	}
+	return ctx
+}
+
 // findBrowser returns the browser to test with, or skips the test.
 func findBrowser(t *testing.T) string {
 	t.Helper()
@@ -62,26 +102,12 @@ func (t *trouble) String() string {
 	return strings.Join(t.list, "\n")
 }
 
-// open opens a file in a fresh browser.
+// open opens a file in a tab of its own.
 func open(t *testing.T, path string) tab {
 	t.Helper()
-	executable := findBrowser(t)
-	dir, err := os.MkdirTemp("", "textmend-browser-")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { removeSoon(dir) })
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(executable), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.UserDataDir(filepath.Join(dir, "profile")),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.WindowSize(1280, 900),
-	)
-	ctx, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	ctx, stop := chromedp.NewContext(start(t))
 	t.Cleanup(stop)
-	ctx, stop = chromedp.NewContext(ctx)
-	t.Cleanup(stop)
-	b := tab{t, ctx, filepath.Join(dir, "downloads"), new(trouble)}
+	b := tab{t, ctx, t.TempDir(), new(trouble)}
 	b.do(chromedp.Steps()) // opens the tab
 	if err := chromedp.Listen(ctx, b.listen); err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ type place struct {
 	repair.Correction
 	pattern string
 	decision
+	recorded *decisions.Place // as it was proposed; nil until it is asked for
 }
 
 type decision struct {
@@ -73,7 +74,11 @@ func (d *document) search(start int) int {
 
 // record returns p as it stands in a decisions file.
 func (d *document) record(p *place) decisions.Place {
-	r := d.indexed().Propose(d.Path, p.Correction)
+	if p.recorded == nil {
+		r := d.indexed().Propose(d.Path, p.Correction)
+		p.recorded = &r
+	}
+	r := *p.recorded
 	r.Pattern, r.Verdict, r.Want, r.By = p.pattern, p.verdict, p.want, p.by
 	return r
 }
