@@ -312,7 +312,7 @@ func (s *search) append(d *document, i int) {
 // isStray tells whether the mark i stands between two letters where no mark
 // belongs.
 func (d *document) isStray(i int) bool {
-	return d.word(i-1) != nil && d.word(i+1) != nil && len(d.text(i)) == 1 && !strings.Contains("-'/&@", d.text(i))
+	return d.word(i-1) != nil && d.word(i+1) != nil && len(d.text(i)) == 1 && !strings.Contains("-'/&@.([)]`", d.text(i))
 }
 
 // isCrossable tells whether a word may go on, or start, at the blank i.

@@ -27,6 +27,9 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 		}
 		k := slices.IndexFunc(readings, func(r Reading) bool { return r.Want == want })
 		confidence := readings[k].Confidence
+		if x.isSlip(c) {
+			confidence = min(confidence, slipConfidence)
+		}
 		start := x.doc.toks[base+a.from].start
 		for got[0] == ' ' && want[0] == ' ' {
 			got, want, start = got[1:], want[1:], start+1

@@ -19,14 +19,15 @@ type decoder struct {
 	search  search
 	lattice lattice
 
-	active      bool    // something is known of the document's damage
-	left2, left dict.ID // the last two words read
+	rate        [classes]float64 // of the generic channel
+	active      bool             // something is known of the document's damage
+	left2, left dict.ID          // the last two words read
 	alts, cands []candidate
 	corrections []Correction
 }
 
 // decode returns the corrections of d under the channel.
-func (r *Repairer) decode(d *document, profile *damage.Profile) []Correction {
+func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.Counts) []Correction {
 	x := &decoder{
 		Repairer: r, doc: d, channel: newChannel(profile), profile: profile,
 		lattice: lattice{scores: r.model},
@@ -35,7 +36,8 @@ func (r *Repairer) decode(d *document, profile *damage.Profile) []Correction {
 	x.active = len(profile.Confusions) > 0
 	x.channel.generic(costs(searchRates))
 	x.search = search{dict: r.dict, channel: x.channel}
-	x.channel.adapt(costs(x.learn(r.source())))
+	x.rate = x.rates(r.source(), pools)
+	x.channel.adapt(costs(x.rate))
 	for i := 0; i < len(d.toks); {
 		if len(x.alternatives(i)) == 0 {
 			x.read(i)

@@ -1,9 +1,13 @@
 package repair
 
 import (
+	"maps"
 	"math"
+	"slices"
+	"sync"
 
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/damage"
 )
 
 // pseudoLetters is how many letters of prior experience stand against those
@@ -14,7 +18,7 @@ const pseudoLetters = 1500
 // before it is read: of a letter to suffer damage of each class; of a blank
 // (join), of a place between letters (split), of a mark inside a word.
 var priorRates = map[Source][classes]float64{
-	Auto:   {classLigature: 1e-3, classShape: 1e-4, classEdit: 4e-5, classType: 1e-4, classJoin: 3e-4, classSplit: 3e-5, classMark: 0.1},
+	Auto:   {classLigature: 1e-3, classShape: 1e-4, classEdit: 5e-5, classType: 1e-4, classJoin: 2e-4, classSplit: 3e-5, classMark: 0.1},
 	Scrape: {classLigature: 1e-3, classShape: 1e-5, classEdit: 4e-5, classType: 1e-4, classJoin: 1e-4, classSplit: 3e-5, classMark: 0.05},
 	PDF:    {classLigature: 5e-3, classShape: 1e-5, classEdit: 2e-5, classType: 3e-5, classJoin: 3e-3, classSplit: 1e-4, classMark: 0.1},
 	OCR:    {classLigature: 1e-3, classShape: 1e-2, classEdit: 3e-3, classType: 3e-5, classJoin: 3e-3, classSplit: 2e-3, classMark: 0.3},
@@ -41,11 +45,10 @@ type suspect struct {
 	prior  []float64 // ln P(word) of each
 }
 
-// learn estimates by expectation maximization how often the document suffered
-// each class of damage, from its unknown words alone.
-func (x *decoder) learn(source Source) [classes]float64 {
-	prior := priorRates[source]
-	suspects, letters := x.suspects()
+// learn estimates by expectation maximization how often a text suffered each
+// class of damage, from its unknown words alone. prior is what is expected of
+// it, worth as much as the given number of letters.
+func learn(suspects []suspect, letters float64, prior [classes]float64, pseudo float64) [classes]float64 {
 	rate := prior
 	for range 5 {
 		var hits [classes]float64
@@ -58,12 +61,66 @@ func (x *decoder) learn(source Source) [classes]float64 {
 			if class(k) == classJoin {
 				n /= 5
 			}
-			rate[k] = (prior[k]*pseudoLetters + hits[k]) / (pseudoLetters + n)
+			rate[k] = (prior[k]*pseudo + hits[k]) / (pseudo + n)
 			rate[k] = min(rate[k], searchRates[k])
 		}
 	}
 	rate[classMark] = prior[classMark]
 	return rate
+}
+
+// rates returns the rates of the document at hand. What is known of texts of
+// the same origin weighs more than what is expected of any text.
+func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 {
+	prior, pseudo := priorRates[source], float64(pseudoLetters)
+	for _, pool := range pools {
+		if pool.Words > 0 {
+			prior, pseudo = x.poolRates(pool, prior), pooledLetters
+		}
+	}
+	suspects, letters := x.suspects()
+	return learn(suspects, letters, prior, pseudo)
+}
+
+// pooledLetters is how many letters of a pool stand against those of one of
+// its documents.
+const pooledLetters = 5000
+
+// poolRates returns the rates of a pool. They are learned once.
+func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) [classes]float64 {
+	entry, _ := x.learned.LoadOrStore(pool, &pooled{})
+	p := entry.(*pooled)
+	p.once.Do(func() {
+		suspects, share := x.poolSuspects(pool)
+		p.rates = learn(suspects, float64(pool.Words)*lettersPerWord*share, prior, pseudoLetters)
+	})
+	return p.rates
+}
+
+// pooled is what was learned from a pool.
+type pooled struct {
+	once  sync.Once
+	rates [classes]float64
+}
+
+const (
+	lettersPerWord = 4.7
+	maxPooled      = 2000 // words of a pool that are looked at
+)
+
+// poolSuspects returns some of the unknown words of a pool, evenly spread, and
+// what share of them they are.
+func (x *decoder) poolSuspects(pool *damage.Counts) (list []suspect, share float64) {
+	words := slices.Sorted(maps.Keys(pool.Unknown))
+	words = slices.DeleteFunc(words, func(w string) bool { _, known := x.dict.Lookup(w); return known })
+	every := 1 + len(words)/maxPooled
+	for i := 0; i < len(words); i += every {
+		t := wordType{text: words[i], folded: words[i], count: int32(pool.Unknown[words[i]])}
+		if x.isSuspect(&t) {
+			list = append(list, x.newSuspect(&t))
+		}
+	}
+	return list, 1 / float64(every)
 }
 
 // expect adds to hits how often the suspect is expected to have suffered each
@@ -110,21 +167,25 @@ func (x *decoder) suspects() ([]suspect, float64) {
 		if !x.isSuspect(t) {
 			continue
 		}
-		s := suspect{
-			weight: 1 + math.Log(float64(t.count)),
-			keep:   x.spelling(t) + float64(x.model.Score(dict.Unknown, dict.Unknown, dict.Unknown)),
-			alts:   x.typeAlternatives(t),
-		}
-		for k := range s.alts {
-			p := float64(x.dict.LogP(s.alts[k].id) + x.caseFit(s.alts[k].id, t.shape, true))
-			if s.alts[k].second != dict.Unknown {
-				p += float64(x.dict.LogP(s.alts[k].second))
-			}
-			s.prior = append(s.prior, p)
-		}
-		list = append(list, s)
+		list = append(list, x.newSuspect(t))
 	}
 	return list, float64(letters)
+}
+
+func (x *decoder) newSuspect(t *wordType) suspect {
+	s := suspect{
+		weight: 1 + math.Log(float64(t.count)),
+		keep:   x.spelling(t) + float64(x.model.Score(dict.Unknown, dict.Unknown, dict.Unknown)),
+		alts:   x.typeAlternatives(t),
+	}
+	for k := range s.alts {
+		p := float64(x.dict.LogP(s.alts[k].id) + x.caseFit(s.alts[k].id, t.shape, true))
+		if s.alts[k].second != dict.Unknown {
+			p += float64(x.dict.LogP(s.alts[k].second))
+		}
+		s.prior = append(s.prior, p)
+	}
+	return s
 }
 
 // isSuspect tells whether a word is searched for anything that may have
@@ -142,3 +203,28 @@ func (x *decoder) spelling(t *wordType) float64 {
 	p := x.lexicon.Spell(t.folded, t.shape != lower) + unknownShape[t.shape]
 	return p
 }
+
+// slipRate is the rate of a class below which what it explains is more likely
+// a slip of the author's own than damage: one word in a thousand or so.
+const slipRate = 2e-4
+
+// isSlip tells whether a candidate needs a kind of damage that the document
+// does not otherwise show. Such a correction is proposed, not applied.
+func (x *decoder) isSlip(c *candidate) bool {
+	for _, r := range c.rules {
+		if r == nil || r.active >= 0 {
+			continue
+		}
+		k := r.class
+		if k == classMark {
+			k = classShape
+		}
+		if k != classLigature && x.rate[k] < slipRate {
+			return true
+		}
+	}
+	return false
+}
+
+// slipConfidence is the most that a proposed correction of a slip is given.
+const slipConfidence = 0.85

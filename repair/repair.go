@@ -62,7 +62,7 @@ func (c Correction) Reason() string { return c.Evidence.Note }
 
 // Pattern names the change without the word it happened to, so that people
 // can decide for all of its places at once: `"op" lost`, `"rn" read as "m"`.
-func (c Correction) Pattern() string { return string(c.Cause) }
+func (c Correction) Pattern() string { return c.pattern() }
 
 // A Result is what Repair found.
 type Result struct {
