@@ -1,11 +1,12 @@
 package html
 
 import (
+	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/textmend/textmend/repair"
-	"github.com/textmend/textmend/repair/review"
 	"github.com/textmend/textmend/repair/review/decisions"
 	"github.com/textmend/textmend/repair/review/letters"
 )
@@ -16,20 +17,22 @@ type document struct {
 	Min      float64          `json:"min"`
 	Files    []decisions.File `json:"files"`
 	Patterns []*pattern       `json:"patterns"`
+	Causes   []string         `json:"causes"`
 	Words    []word           `json:"words"`
 	Reasons  []string         `json:"reasons"`
 	Places   []place          `json:"places"`
 
 	doubtful  int
-	patternAt map[[2]string]int
+	patternAt map[string]int
+	causeAt   map[string]int
 	wordAt    map[[2]string]int
 	reasonAt  map[string]int
 }
 
 // A pattern is a row of the table, too.
 type pattern struct {
-	Name  string `json:"name"`
-	Cause string `json:"cause"`
+	Name string `json:"name"`
+	More bool   `json:"-"` // it is shown when all patterns are asked for
 
 	Note, Got, Want         string `json:"-"` // why, and an example: its most frequent word
 	Places, Words, Doubtful int    `json:"-"`
@@ -48,16 +51,19 @@ type word struct {
 }
 
 // A place is [file, line, word, pattern, confidence, before, after, nth, of,
-// reason, alternatives], the last as [want, confidence] each; words, patterns
-// and the like by their place in the tables.
-type place [11]any
+// reason, cause, alternatives], the last as [want, confidence] each; words,
+// patterns and the like by their place in the tables.
+type place [12]any
+
+// shownPatterns is how many patterns the table shows at first.
+const shownPatterns = 10
 
 const placePattern = 3 // where a place has its pattern
 
 func newDocument(minConfidence float64) *document {
 	return &document{
-		Min: minConfidence, Files: []decisions.File{}, Patterns: []*pattern{}, Words: []word{}, Reasons: []string{}, Places: []place{},
-		patternAt: map[[2]string]int{}, wordAt: map[[2]string]int{}, reasonAt: map[string]int{},
+		Min: minConfidence, Files: []decisions.File{}, Patterns: []*pattern{}, Causes: []string{}, Words: []word{}, Reasons: []string{}, Places: []place{},
+		patternAt: map[string]int{}, causeAt: map[string]int{}, wordAt: map[[2]string]int{}, reasonAt: map[string]int{},
 	}
 }
 
@@ -67,7 +73,7 @@ func (d *document) add(f File) {
 	for _, c := range f.Corrections {
 		r := index.Propose(f.Path, c)
 		w := d.word(r.Got, r.Proposed)
-		i := d.pattern(r)
+		i := d.pattern(r.Pattern)
 		d.Patterns[i].add(c, w, d.Min)
 		if c.Confidence < d.Min {
 			d.doubtful++
@@ -77,7 +83,8 @@ func (d *document) add(f File) {
 			others = append(others, [2]any{strings.ToValidUTF8(a.Want, "\ufffd"), decisions.RoundConfidence(a.Confidence)})
 		}
 		d.Places = append(d.Places, place{
-			len(d.Files) - 1, r.Line, w, i, r.Confidence, r.Before, r.After, r.Nth, r.Of, d.reason(c.Reason()), others,
+			len(d.Files) - 1, r.Line, w, i, r.Confidence, r.Before, r.After, r.Nth, r.Of,
+			entry(&d.Reasons, d.reasonAt, c.Reason()), entry(&d.Causes, d.causeAt, r.Cause), others,
 		})
 	}
 }
@@ -97,23 +104,23 @@ func (d *document) word(got, want string) int {
 	return i
 }
 
-func (d *document) pattern(r decisions.Place) int {
-	key := [2]string{r.Pattern, r.Cause}
-	i, ok := d.patternAt[key]
+func (d *document) pattern(name string) int {
+	i, ok := d.patternAt[name]
 	if !ok {
 		i = len(d.Patterns)
-		d.patternAt[key] = i
-		d.Patterns = append(d.Patterns, &pattern{Name: r.Pattern, Cause: r.Cause, index: i, seen: map[int]int{}})
+		d.patternAt[name] = i
+		d.Patterns = append(d.Patterns, &pattern{Name: name, index: i, seen: map[int]int{}})
 	}
 	return i
 }
 
-func (d *document) reason(text string) int {
-	i, ok := d.reasonAt[text]
+// entry returns where text stands in a table, and puts it there if it is new.
+func entry(table *[]string, at map[string]int, text string) int {
+	i, ok := at[text]
 	if !ok {
-		i = len(d.Reasons)
-		d.reasonAt[text] = i
-		d.Reasons = append(d.Reasons, text)
+		i = len(*table)
+		at[text] = i
+		*table = append(*table, text)
 	}
 	return i
 }
@@ -127,8 +134,25 @@ func (p *pattern) add(c repair.Correction, word int, minConfidence float64) {
 	p.Words = len(p.seen)
 	if n := p.seen[word]; n > p.most {
 		p.most = n
-		p.Got, p.Want, p.Note = review.Visible(c.Got), review.Visible(c.Want), review.Visible(c.Reason())
+		p.Got, p.Want, p.Note = visible(c.Got), visible(c.Want), visible(c.Reason())
 	}
+}
+
+// visible gives characters without a shape of their own one, as the page's
+// script does. (Few fonts have the signs that a terminal shows.)
+func visible(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		switch {
+		case r == '\n':
+			b.WriteRune('↵')
+		case unicode.In(r, unicode.C, unicode.Zl, unicode.Zp):
+			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // sortPatterns puts the most frequent pattern first.
@@ -141,7 +165,7 @@ func (d *document) sortPatterns() {
 	})
 	now := make([]int, len(d.Patterns))
 	for i, p := range d.Patterns {
-		now[p.index] = i
+		now[p.index], p.More = i, i >= shownPatterns
 	}
 	for i := range d.Places {
 		d.Places[i][placePattern] = now[d.Places[i][placePattern].(int)]

@@ -21,7 +21,6 @@ import (
 	"sync"
 
 	"github.com/textmend/textmend/repair"
-	"github.com/textmend/textmend/repair/review"
 )
 
 //go:embed page.html page.css model.js view.js list.js page.js
@@ -43,6 +42,7 @@ type Options struct {
 type page struct {
 	Title, Summary, Policy             string
 	Places, Words, Doubtful, FileCount int
+	MorePatterns                       int
 	Patterns                           []*pattern
 	Style                              template.CSS
 	Data, Script                       template.JS
@@ -98,8 +98,8 @@ func Write(w io.Writer, files []File, opts Options) error {
 	p := page{
 		Title: title(files), Policy: s.policy,
 		Places: len(d.Places), Words: len(d.Words), Doubtful: d.doubtful, FileCount: len(files),
-		Patterns: d.Patterns,
-		Style:    template.CSS(s.style), Data: template.JS(data), Script: template.JS(s.script),
+		Patterns: d.Patterns, MorePatterns: max(0, len(d.Patterns)-shownPatterns),
+		Style: template.CSS(s.style), Data: template.JS(data), Script: template.JS(s.script),
 	}
 	p.Summary = fmt.Sprintf("%d proposed, %d doubtful", p.Places, p.Doubtful)
 	if err := s.page.Execute(w, p); err != nil {
@@ -110,7 +110,7 @@ func Write(w io.Writer, files []File, opts Options) error {
 
 func title(files []File) string {
 	if len(files) == 1 {
-		return "textmend: " + review.Visible(files[0].Path)
+		return "textmend: " + visible(files[0].Path)
 	}
 	return fmt.Sprintf("textmend: %d files", len(files))
 }

@@ -4,9 +4,9 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 
 // places in the order of files and of the text; word and pattern are shared.
-const places = data.places.map(([file, line, word, pattern, confidence, before, after, nth, of, reason, alternatives], id) => ({
+const places = data.places.map(([file, line, word, pattern, confidence, before, after, nth, of, reason, cause, alternatives], id) => ({
   id, file, line, word: data.words[word], pattern, confidence, before, after, nth, of,
-  reason: data.reasons[reason], alternatives: alternatives || [],
+  reason: data.reasons[reason], cause: data.causes[cause], alternatives: alternatives || [],
   verdict: "open", want: "", by: "",
 }));
 const rules = new Map(); // what holds for whole words and patterns, by what it is about
@@ -107,10 +107,10 @@ function decisionsFile() {
   for (const f of data.files) lines.push({ kind: "file", path: f.path, bytes: f.bytes, sha256: f.sha256 });
   for (const r of rules.values()) lines.push({ kind: "rule", ...r });
   for (const p of places) {
-    const { got, want } = p.word, pattern = data.patterns[p.pattern];
+    const { got, want } = p.word;
     const line = { kind: "place", file: data.files[p.file].path, line: p.line, before: p.before, got, after: p.after };
     if (p.of) Object.assign(line, { nth: p.nth, of: p.of });
-    Object.assign(line, { proposed: want, cause: pattern.cause, pattern: pattern.name, confidence: p.confidence, verdict: p.verdict });
+    Object.assign(line, { proposed: want, cause: p.cause, pattern: data.patterns[p.pattern].name, confidence: p.confidence, verdict: p.verdict });
     if (p.want) line.want = p.want;
     if (p.by) line.by = p.by;
     lines.push(line);

@@ -12,7 +12,7 @@ function say(text) {
 
 function fillFilters() {
   const add = (id, values) => values.forEach(([value, text]) => byId(id).append(element("option", { value }, visible(text))));
-  add("cause", [...new Set(data.patterns.map((p) => p.cause))].map((c) => [c, c]));
+  add("cause", data.causes.map((c) => [c, c]));
   add("pattern", data.patterns.map((p, i) => [String(i), p.name]));
   add("file", data.files.map((f, i) => [String(i), f.path]));
 }
@@ -22,7 +22,7 @@ function filter() {
   const [cause, pattern, sure, file, state] = ["cause", "pattern", "sure", "file", "state"].map(value);
   const sought = value("search").toLowerCase();
   arrange((p) =>
-    (cause === "" || data.patterns[p.pattern].cause === cause) &&
+    (cause === "" || p.cause === cause) &&
     (pattern === "" || p.pattern === Number(pattern)) &&
     (sure === "" || isDoubtful(p) === (sure === "doubtful")) &&
     (file === "" || p.file === Number(file)) &&
@@ -213,7 +213,14 @@ function onOwn(event) {
   step(1, (o) => o.verdict === "open");
 }
 
+function showAllPatterns(event) {
+  byId("patterns").classList.add("all-patterns");
+  event.target.remove();
+}
+
 function start() {
+  document.documentElement.classList.add("js");
+  byId("more")?.addEventListener("click", showAllPatterns);
   fillFilters();
   for (const [key, text] of keys) byId("keys").append(element("dt", {}, element("kbd", {}, key)), element("dd", {}, text));
   for (const tr of byId("patterns").rows) {

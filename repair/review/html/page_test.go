@@ -127,9 +127,10 @@ func TestReviewInTheBrowser(t *testing.T) {
 	b.want(`document.getElementById("shown").textContent === "4 of 12 changes"`)
 	b.run(`document.getElementById("sure").value = ""; document.getElementById("filters").dispatchEvent(new Event("input"))`)
 
-	// accept the pattern of the first row of the table, by its button
+	// accept the patterns of the first two rows of the table, by their buttons
 	b.click(`#patterns tr:first-child [data-act=accept]`)
-	accepted := eval[int](b, `groups.get(0).length`)
+	b.click(`#patterns tr:nth-child(2) [data-act=accept]`)
+	accepted := eval[int](b, `groups.get(0).length + groups.get(1).length`)
 	b.want(fmt.Sprintf(`document.getElementById("progress").textContent.startsWith("%d accepted, 0 rejected")`, accepted))
 
 	// reject one word everywhere, by key: the selected one

@@ -23,8 +23,7 @@ function svg(name, attributes, ...children) {
 function visible(text) {
   return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (c) => {
     const code = c.codePointAt(0);
-    if (c === "\n") return "⏎";
-    if (code < 32) return String.fromCodePoint(0x2400 + code);
+    if (c === "\n") return "↵";
     return "⟨U+" + code.toString(16).toUpperCase().padStart(4, "0") + "⟩";
   });
 }
