@@ -36,6 +36,7 @@ func commands() []command {
 		{"words", "keep the words of a project", runWords},
 		{"undo", "take a run of -w back", runUndo},
 		{"log", "list the runs of -w", runLog},
+		{"eval", "measure the repair of texts of which the truth is known", runEval},
 	}
 }
 

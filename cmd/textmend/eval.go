@@ -1,0 +1,247 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"github.com/textmend/textmend/cmd/textmend/internal/ordered"
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/eval"
+)
+
+const evalUsage = `textmend eval repairs texts of which the truth is known, and measures how well.
+
+Usage:
+  textmend eval TRUTH.jsonl...
+
+Each line of TRUTH.jsonl is a document, {"id": "…", "damaged": "…", "clean": "…"};
+without "damaged" it is undamaged and measures harm alone. A file
+TRUTH.pairs.jsonl beside it, of lines {"doc": ID, "damaged": "…", "clean": "…",
+"kind": "…"}, names kinds of damage, which are then counted apart.
+`
+
+const evalExit = `
+recall     share of the damaged places that read as the truth now
+precision  share of the changed places that read as the truth now
+harm       changed places in ten thousand words that were right
+cMER       errors in letters and digits, before → after (texts up to 20,000 bytes)
+preference documents that are better less those that are worse, in all documents
+`
+
+// evalOptions are the flags of textmend eval.
+type evalOptions struct {
+	commonFlags
+	repairFlags
+	format string
+}
+
+func evalFlags(o *evalOptions) *flags {
+	f := newFlags("textmend eval", evalUsage)
+	f.group("Output", func(set *pflag.FlagSet) {
+		set.StringVar(&o.format, "format", "text", "print as `FORMAT`: text, json (one object a file), svg or html")
+	})
+	f.group("Repair", o.repairFlags.register)
+	f.group("Settings", f.configured(&o.settings))
+	f.group("General", o.commonFlags.register)
+	f.after = evalExit
+	return f
+}
+
+// runEval is textmend eval.
+func runEval(env *environment, args []string) (int, error) {
+	var o evalOptions
+	f := evalFlags(&o)
+	names, done, err := f.parse(env, args)
+	if err != nil || done {
+		return exitOK, err
+	}
+	if err := o.check(names); err != nil {
+		return exitFailure, f.wrong("%v", err)
+	}
+	opts, err := o.options()
+	if err != nil {
+		return exitFailure, err
+	}
+	e := evaluation{env: env, mender: env.newMender(opts), options: &o}
+	var reports []*eval.Report
+	for _, name := range names {
+		r, err := e.file(name)
+		if err != nil {
+			return exitFailure, fmt.Errorf("%s: %w", name, err)
+		}
+		reports = append(reports, r)
+		if err := o.printOne(env, r); err != nil {
+			return exitFailure, err
+		}
+	}
+	return exitOK, o.printAll(env, reports)
+}
+
+// check finds mistakes in the flags.
+func (o *evalOptions) check(names []string) error {
+	switch o.format {
+	case "text", "json", "svg", "html":
+	default:
+		return fmt.Errorf("--format is text, json, svg or html, not %q", o.format)
+	}
+	if len(names) == 0 {
+		return errors.New("eval needs files with the truth")
+	}
+	return o.repairFlags.check()
+}
+
+// An evaluation measures one engine.
+type evaluation struct {
+	env     *environment
+	mender  mender
+	options *evalOptions
+}
+
+// A measured document, or the error that ended the reading.
+type measured struct {
+	*eval.Measurement
+	err error
+}
+
+// file measures the documents of one file.
+func (e *evaluation) file(name string) (*eval.Report, error) {
+	in, closeIn, err := e.open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer closeIn()
+	pairs, err := readPairs(name)
+	if err != nil {
+		return nil, err
+	}
+	type job struct {
+		doc eval.Document
+		err error
+	}
+	jobs := func(yield func(job) bool) {
+		for doc, err := range eval.Read(in) {
+			doc.Pairs = append(doc.Pairs, pairs[doc.ID]...)
+			if !yield(job{doc, err}) {
+				return
+			}
+		}
+	}
+	work := func(j job) measured {
+		if j.err != nil {
+			return measured{err: j.err}
+		}
+		return measured{Measurement: e.measure(j.doc)}
+	}
+	report := &eval.Report{Name: strings.TrimSuffix(filepath.Base(name), ".jsonl")}
+	pool := ordered.Pool[job]{Workers: e.options.jobs, Budget: inFlight, Weight: func(j job) int64 {
+		return int64(len(j.doc.Damaged) + len(j.doc.Clean))
+	}}
+	return report, ordered.Run(pool, jobs, work, func(m measured) error {
+		if m.err == nil {
+			report.Add(m.Measurement)
+		}
+		return m.err
+	})
+}
+
+func (e *evaluation) open(name string) (io.Reader, func() error, error) {
+	if name == stdinName {
+		return e.env.stdin, func() error { return nil }, nil
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, nil, bare(err)
+	}
+	return f, f.Close, nil
+}
+
+// readPairs reads the kinds that stand beside a file of truths, if they do.
+func readPairs(name string) (map[string][]eval.Pair, error) {
+	stem, isTruth := strings.CutSuffix(name, ".jsonl")
+	if !isTruth {
+		return nil, nil
+	}
+	f, err := os.Open(stem + ".pairs.jsonl")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	} else if err != nil {
+		return nil, bare(err)
+	}
+	defer f.Close()
+	return eval.ReadPairs(f)
+}
+
+// bare takes from an error the name that it will be printed after.
+func bare(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// measure repairs and measures a document, alone, as --jsonl does.
+func (e *evaluation) measure(doc eval.Document) *eval.Measurement {
+	var pools []*damage.Counts
+	if e.options.known != nil {
+		pools = append(pools, e.options.known)
+	}
+	found := e.mender.RepairAmong(doc.Damaged, pools...)
+	return eval.Measure(doc, changesOf(found.Corrections), e.options.minConfidence)
+}
+
+func changesOf(corrections []repair.Correction) []eval.Change {
+	changes := make([]eval.Change, len(corrections))
+	for i, c := range corrections {
+		changes[i] = eval.Change{Start: c.Start, End: c.End, New: c.Want, Cause: string(c.Cause), Confidence: c.Confidence}
+	}
+	return changes
+}
+
+// printOne prints a report as soon as it is there.
+func (o *evalOptions) printOne(env *environment, r *eval.Report) error {
+	switch o.format {
+	case "text":
+		if err := r.WriteText(env.stdout); err != nil {
+			return err
+		}
+		fmt.Fprintln(env.stdout)
+	case "json":
+		if err := json.NewEncoder(env.stdout).Encode(r); err != nil {
+			return err
+		}
+	}
+	return env.stdout.Flush()
+}
+
+// printAll prints what all reports have in common: of several files the sum,
+// or one picture.
+func (o *evalOptions) printAll(env *environment, reports []*eval.Report) error {
+	all := reports[0]
+	if len(reports) > 1 {
+		all = &eval.Report{Name: "all"}
+		for _, r := range reports {
+			all.Merge(r)
+		}
+	}
+	switch {
+	case o.format == "html" && len(reports) > 1:
+		return eval.WriteHTML(env.stdout, append([]*eval.Report{all}, reports...))
+	case o.format == "html":
+		return eval.WriteHTML(env.stdout, reports)
+	case o.format == "svg":
+		return all.WriteSVG(env.stdout)
+	case len(reports) > 1:
+		return o.printOne(env, all)
+	}
+	return nil
+}
