@@ -20,9 +20,10 @@
 //	2   uint16  zero
 //	4   uint32  symbols m
 //	8   for each order k from 1 to n:
-//	      256 float32, the values of ln gain, finite; of ln P for order 1
-//	      256 float32, the values of ln weight, finite; not for order n, unless n is 1;
+//	      256 float32, the values of ln gain; of ln P for order 1
+//	      256 float32, the values of ln weight; not for order n, unless n is 1;
 //	          the last is 0 and says that no n-gram goes on from this one
+//	    all between -100 and 100
 //	then the symbols, 5 bytes each, and one more for its index:
 //	      uint8   code of ln P
 //	      uint8   code of ln weight
@@ -145,11 +146,15 @@ func (r *reader) number() uint64 {
 	return binary.LittleEndian.Uint64(b)
 }
 
+// maxValue bounds the values of a quantisation table, so that sums of them are
+// numbers. ln P of the rarest word is about -20.
+const maxValue = 100
+
 // values takes a quantisation table.
 func (r *reader) values() []byte {
 	v := r.take(4 * 256)
 	for i := 0; i < len(v); i += 4 {
-		if x := float64(value(v, uint8(i/4))); math.IsNaN(x) || math.IsInf(x, 0) {
+		if x := math.Abs(float64(value(v, uint8(i/4)))); !(x <= maxValue) { // so that NaN fails
 			r.failed = true
 		}
 	}
@@ -174,132 +179,6 @@ func (m *Model) Len(k int) int {
 		return int(m.pairs.count)
 	}
 	return m.levels[k].table.Len()
-}
-
-// Unigram returns ln P(symbol).
-func (m *Model) Unigram(symbol uint32) float32 {
-	return value(m.levels[1].gain, m.unigram[symbolSize*symbol])
-}
-
-// closed is the code of the weight of an n-gram from which none goes on.
-const closed = 255
-
-// context returns the ln weight of a symbol as context, and whether any
-// two-gram goes on from it.
-func (m *Model) context(symbol uint32) (float32, bool) {
-	code := m.unigram[symbolSize*symbol+1]
-	return value(m.levels[1].weight, code), code != closed
-}
-
-// pair returns the codes of the two-gram a b, and whether there is one.
-func (m *Model) pair(a, b uint32) (uint32, bool) {
-	s := m.unigram[symbolSize*a:]
-	if s[1] == closed {
-		return 0, false
-	}
-	_ = s[9]
-	start := uint32(s[2]) | uint32(s[3])<<8 | uint32(s[4])<<16
-	end := uint32(s[7]) | uint32(s[8])<<8 | uint32(s[9])<<16
-	return m.pairs.find(start, end, b)
-}
-
-// longer returns the codes of an n-gram of order k, three or more, whose last
-// symbol but one is given, and whether there is one.
-func (m *Model) longer(k int, key uint64, before uint32) (uint32, bool) {
-	return m.levels[k].table.Get(before, key)
-}
-
-// Bigram returns ln P(b | a).
-func (m *Model) Bigram(a, b uint32) float32 {
-	weight, _ := m.context(a)
-	p := m.Unigram(b) + weight
-	if v, ok := m.pair(a, b); ok {
-		p += value(m.levels[2].gain, uint8(v))
-	}
-	return min(p, 0)
-}
-
-// Trigram returns ln P(c | a b).
-func (m *Model) Trigram(a, b, c uint32) float32 {
-	if m.order < 3 {
-		return m.Bigram(b, c)
-	}
-	weight, _ := m.context(b)
-	p := m.Unigram(c) + weight
-	v, known := m.pair(b, c)
-	if known {
-		p += value(m.levels[2].gain, uint8(v))
-	}
-	if context, ok := m.pair(a, b); ok {
-		code := uint8(context >> 8)
-		p += value(m.levels[2].weight, code)
-		if known && code != closed {
-			p += m.trigramGain(a, b, c)
-		}
-	}
-	return min(p, 0) // a gain that a word does not deserve may lift it above 1
-}
-
-func (m *Model) trigramGain(a, b, c uint32) float32 {
-	v, ok := m.longer(3, (uint64(a)<<m.bits|uint64(b))<<m.bits|uint64(c), b)
-	if !ok {
-		return 0
-	}
-	return value(m.levels[3].gain, uint8(v))
-}
-
-// A State is what the model knows of the symbols gone by, to score a sequence
-// with one look-up an order and symbol. States are values.
-type State struct {
-	context uint64
-	last    uint32
-	known   int               // how many of the last symbols are a context that the model knows
-	weights [MaxOrder]float32 // ln weight of the last k symbols
-}
-
-// Start returns the state after the one symbol.
-func (m *Model) Start(symbol uint32) State {
-	s := State{context: uint64(symbol), last: symbol}
-	weight, open := m.context(symbol)
-	if s.weights[1] = weight; open {
-		s.known = 1
-	}
-	return s
-}
-
-// Next returns ln P(symbol | s) and moves s on.
-func (m *Model) Next(s *State, symbol uint32) float32 {
-	next := m.Start(symbol)
-	next.context |= s.context << m.bits
-	p := m.Unigram(symbol)
-	found := true
-	for k := 1; k <= s.known; k++ {
-		p += s.weights[k]
-		if !found {
-			continue
-		}
-		var v uint32
-		if v, found = m.after(s, k, next.context, symbol); !found {
-			continue
-		}
-		l := &m.levels[k+1]
-		p += value(l.gain, uint8(v))
-		if code := uint8(v >> 8); k+1 < m.order && code != closed {
-			next.weights[k+1] = value(l.weight, code)
-			next.known = k + 1
-		}
-	}
-	*s = next
-	return min(p, 0)
-}
-
-// after returns the codes of the n-gram of the last k symbols and one more,
-// the last of context, and whether there is one.
-func (m *Model) after(s *State, k int, context uint64, symbol uint32) (uint32, bool) {
-	if k == 1 {
-		return m.pair(s.last, symbol)
-	}
-	return m.longer(k+1, context&(1<<(uint(k+1)*m.bits)-1), s.last)
 }
 
 // value returns entry i of a quantisation table.

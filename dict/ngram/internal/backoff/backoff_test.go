@@ -1,6 +1,7 @@
 package backoff
 
 import (
+	"encoding/binary"
 	"maps"
 	"math"
 	"math/rand/v2"
@@ -180,9 +181,12 @@ func TestOpenRejects(t *testing.T) {
 	}
 	nan := slices.Clone(data)
 	nan[8+3], nan[8+2] = 0x7f, 0xc0
+	huge := slices.Clone(data)
+	binary.LittleEndian.PutUint32(huge[8:], math.Float32bits(1e30))
 	for name, bad := range map[string][]byte{
 		"longer":   append(slices.Clone(data), make([]byte, 8)...),
 		"NaN":      nan,
+		"huge":     huge,
 		"order":    append([]byte{9}, data[1:]...),
 		"order 0":  append([]byte{0}, data[1:]...),
 		"bits":     append([]byte{3, 22}, data[2:]...),
