@@ -161,8 +161,8 @@ func (m *mending) eachDocument() error {
 	return ordered.Run(pool, m.untilInterrupted(m.files), m.load, func(d *document) error {
 		m.progress.step("repairing", d.Size, d.changes)
 		m.summary.add(d)
-		if m.writer.err != nil {
-			return m.writer.err
+		if err := m.writer.failed(); err != nil {
+			return err
 		}
 		if d.err != nil {
 			m.env.report(fileError(d.Path, d.err))

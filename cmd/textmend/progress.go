@@ -30,12 +30,11 @@ func (m *mending) startProgress(what string) *progress {
 		progressbar.OptionSetWriter(m.env.stderr),
 		progressbar.OptionSetDescription(what),
 		progressbar.OptionShowBytes(true),
-		progressbar.OptionShowTotalBytes(true),
+		progressbar.OptionShowCount(),
 		progressbar.OptionSetPredictTime(true),
 		progressbar.OptionThrottle(100*time.Millisecond),
-		progressbar.OptionSetWidth(20),
+		progressbar.OptionSetWidth(8),
 		progressbar.OptionClearOnFinish(),
-		progressbar.OptionSetDescription(what),
 	)
 	return p
 }
@@ -48,7 +47,7 @@ func (p *progress) step(what string, size int64, corrections int) {
 	}
 	p.files++
 	p.corrections += corrections
-	p.bar.Describe(fmt.Sprintf("%s: %d of %d files, %d corrections", what, p.files, p.of, p.corrections))
+	p.bar.Describe(fmt.Sprintf("%s %d/%d files, %d corrections", what, p.files, p.of, p.corrections))
 	p.bar.Add64(size)
 }
 

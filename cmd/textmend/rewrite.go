@@ -54,11 +54,9 @@ type writer struct {
 	writeFlags
 	args []string // of the command, for the journal
 
-	once sync.Once
-	run  *journal.Run // nil before the first file is replaced
-	err  error        // that kept the journal from being begun
-
 	mu      sync.Mutex
+	run     *journal.Run      // nil before the first file is replaced
+	err     error             // that kept the journal from being begun
 	targets map[string]string // below --output: the document that was written there
 }
 
@@ -68,15 +66,37 @@ func newWriter(o writeFlags, args []string) *writer {
 
 // begin returns the run in the journal. A run that changes nothing has none.
 func (w *writer) begin() (*journal.Run, error) {
-	w.once.Do(func() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.run == nil && w.err == nil {
 		about := journal.About{Version: version(), Args: w.args, Start: time.Now()}
 		w.run, w.err = journal.Open(w.journal).Begin(about)
-	})
+	}
 	return w.run, w.err
+}
+
+// failed returns the error that kept the journal from being begun: without a
+// journal nothing is written.
+func (w *writer) failed() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.err
+}
+
+// runNumber returns the number of the run in the journal, 0 if there is none.
+func (w *writer) runNumber() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.run == nil {
+		return 0
+	}
+	return w.run.ID
 }
 
 // end ends the run in the journal.
 func (w *writer) end(interrupted bool) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	if w.run == nil {
 		return nil
 	}

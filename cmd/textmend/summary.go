@@ -79,9 +79,7 @@ func (s *summary) add(d *document) {
 func (m *mending) summarize() error {
 	s := m.summary
 	s.Left = len(m.files) - s.Files
-	if m.writer.run != nil {
-		s.Run = m.writer.run.ID
-	}
+	s.Run = m.writer.runNumber()
 	if s.Left > 0 {
 		m.env.report(fmt.Errorf("interrupted: %d of %d files are done, the rest was left as it is", s.Files, len(m.files)))
 	}
