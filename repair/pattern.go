@@ -2,9 +2,12 @@ package repair
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/textmend/textmend/repair/damage"
 )
 
 // pattern names what happened to a word without the word.
@@ -27,6 +30,14 @@ func (c Correction) pattern() string {
 		return spacingName(c.Got, c.Want)
 	}
 	return string(c.Cause)
+}
+
+// suffered returns p without the confusions that the user refuses.
+func (r *Repairer) suffered(p damage.Profile) damage.Profile {
+	p.Confusions = slices.DeleteFunc(p.Confusions, func(f damage.Confusion) bool {
+		return slices.Contains(r.opts.Refuse, confusionName(f.Got, f.Want))
+	})
+	return p
 }
 
 func confusionName(got, want string) string {

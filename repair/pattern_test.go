@@ -1,6 +1,8 @@
 package repair_test
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"github.com/textmend/textmend/repair"
@@ -30,5 +32,28 @@ func TestPattern(t *testing.T) {
 		if got := tt.c.Pattern(); got != tt.want {
 			t.Errorf("%q → %q: pattern %s, want %s", tt.c.Got, tt.c.Want, got, tt.want)
 		}
+	}
+}
+
+// A confusion that is refused is not undone, and the others are.
+func TestRefuse(t *testing.T) {
+	content, err := os.ReadFile(filepath.Join("..", "testdata", "articles", "lost-op-ol.damaged.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pattern := func(opts repair.Options) map[string]bool {
+		seen := map[string]bool{}
+		for _, c := range repair.New(opts).Repair(string(content)).Corrections {
+			seen[c.Pattern()] = true
+		}
+		return seen
+	}
+	all := pattern(repair.Options{})
+	if !all[`"op" lost`] || !all[`"ol" lost`] {
+		t.Fatalf("patterns %v", all)
+	}
+	some := pattern(repair.Options{Refuse: []string{`"op" lost`}})
+	if some[`"op" lost`] || !some[`"ol" lost`] {
+		t.Errorf("without \"op\" lost: patterns %v", some)
 	}
 }

@@ -103,6 +103,7 @@ type Options struct {
 	Source  Source          // "" is Auto
 	Profile *damage.Profile // what the text is known to have suffered; may be nil
 	Propose float64         // corrections below this confidence are left out; 0 is 0.5
+	Refuse  []string        // confusions that the text did not suffer, as Pattern names them
 }
 
 // A Word is a word that the user declares right. Count says how often it
@@ -147,7 +148,7 @@ func (r *Repairer) Count(src string) *damage.Counts { return r.count(r.split(r.v
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	v := r.view(src)
 	d := r.split(v.text)
-	profile := r.lexicon.Infer(r.count(d), r.opts.Profile)
+	profile := r.suffered(r.lexicon.Infer(r.count(d), r.opts.Profile))
 	result := Result{Profile: profile}
 	result.Corrections = r.proposed(v.back(r.wanted(r.decode(d, &profile))))
 	return result

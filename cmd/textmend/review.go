@@ -203,6 +203,7 @@ func (r *reviewing) again(doc session.Document, lessons session.Lessons) []repai
 	if r.learned == nil || !reflect.DeepEqual(lessons, r.taught) {
 		opts := r.engine
 		opts.Never = slices.Concat(opts.Never, lessons.Never)
+		opts.Refuse = lessons.Refused
 		opts.Words = slices.Clone(opts.Words)
 		for _, w := range lessons.Words {
 			opts.Words = append(opts.Words, repair.Word{Text: w})
