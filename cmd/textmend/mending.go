@@ -65,7 +65,7 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names, args
 
 // inFlight is how many bytes of text are worked on at once, unless one
 // document alone has more. Repairing takes about twelve times the text.
-const inFlight = 16 << 20
+const inFlight = 8 << 20
 
 // run repairs the documents and returns the exit code.
 func (m *mending) run() (int, error) {
@@ -120,7 +120,7 @@ func (m *mending) folder() error {
 // sharesEvidence reports whether there is more than one document to learn
 // from.
 func (m *mending) sharesEvidence() bool {
-	return len(m.files) > 1 || len(m.files) == 1 && (m.read.Group != "" || m.files[0].Size > inFlight/4)
+	return len(m.files) > 1 || len(m.files) == 1 && (m.read.Group != "" || m.files[0].Size > inFlight/2)
 }
 
 // filter repairs one document as a stream.

@@ -49,7 +49,7 @@ func (m *mending) repairAll(name string, chunks iter.Seq[format.Chunk], jobs int
 func (m *mending) repairStream(name string, chunks iter.Seq[format.Chunk], jobs int, emit func(piece) error) error {
 	e := newEvidence()
 	for window := range windows(chunks) {
-		if len(window) == 1 && window[0].Offset == 0 && m.read.Group == "" && len(window[0].Source) < inFlight/4 {
+		if len(window) == 1 && window[0].Offset == 0 && m.read.Group == "" {
 			return m.repairAll(name, slices.Values(window), jobs, nil, emit)
 		}
 		m.count(name, window, jobs, e)

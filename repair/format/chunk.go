@@ -18,7 +18,7 @@ import (
 // text) would matter.
 const (
 	lineChunk = 1 << 20
-	textChunk = 8 << 20
+	textChunk = 4 << 20
 )
 
 // MaxDocument is the size in bytes up to which a document is read that cannot
