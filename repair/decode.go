@@ -19,7 +19,7 @@ type decoder struct {
 	search  search
 	lattice lattice
 
-	rate        [classes]float64 // of the generic channel
+	usual       [classes]float64 // rates of the generic channel by which slips are told
 	active      bool             // something is known of the document's damage
 	left2, left dict.ID          // the last two words read
 	alts, cands []candidate
@@ -36,8 +36,7 @@ func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.
 	x.active = len(profile.Confusions) > 0
 	x.channel.generic(costs(searchRates))
 	x.search = search{dict: r.dict, channel: x.channel}
-	x.rate = x.rates(r.source(), pools)
-	x.channel.adapt(costs(x.rate))
+	x.channel.adapt(costs(x.rates(r.source(), pools)))
 	for i := 0; i < len(d.toks); {
 		if len(x.alternatives(i)) == 0 {
 			x.read(i)

@@ -39,7 +39,7 @@ func costs(rate [classes]float64) rates {
 
 // A suspect is an unknown word with what it may stand for.
 type suspect struct {
-	weight float64 // occurrences, damped
+	weight float64 // occurrences
 	keep   float64 // ln P(the word as it stands)
 	alts   []candidate
 	prior  []float64 // ln P(word) of each
@@ -79,8 +79,18 @@ func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 
 		}
 	}
 	suspects, letters := x.suspects()
-	return learn(suspects, letters, prior, pseudo)
+	if pseudo != pseudoLetters {
+		x.usual = learn(suspects, letters, prior, slipLetters)
+		return learn(suspects, letters, prior, pseudo)
+	}
+	x.usual = learn(suspects, letters, prior, pseudo)
+	return x.usual
 }
+
+// slipLetters is how many letters of a pool stand against those of one of its
+// documents when it is asked whether the document suffered a class of damage
+// at all.
+const slipLetters = 20000
 
 // pooledLetters is how many letters of a pool stand against those of one of
 // its documents.
@@ -174,8 +184,8 @@ func (x *decoder) suspects() ([]suspect, float64) {
 
 func (x *decoder) newSuspect(t *wordType) suspect {
 	s := suspect{
-		weight: 1 + math.Log(float64(t.count)),
-		keep:   x.spelling(t) + float64(x.model.Score(dict.Unknown, dict.Unknown, dict.Unknown)),
+		weight: float64(t.count),
+		keep:   x.spelling(t) + float64(x.dict.LogP(dict.Unknown)),
 		alts:   x.typeAlternatives(t),
 	}
 	for k := range s.alts {
@@ -206,7 +216,7 @@ func (x *decoder) spelling(t *wordType) float64 {
 
 // slipRate is the rate of a class below which what it explains is more likely
 // a slip of the author's own than damage: one word in a thousand or so.
-const slipRate = 2e-4
+const slipRate = 2.5e-4
 
 // isSlip tells whether a candidate needs a kind of damage that the document
 // does not otherwise show. Such a correction is proposed, not applied.
@@ -219,7 +229,7 @@ func (x *decoder) isSlip(c *candidate) bool {
 		if k == classMark {
 			k = classShape
 		}
-		if k != classLigature && x.rate[k] < slipRate {
+		if k != classLigature && x.usual[k] < slipRate {
 			return true
 		}
 	}
