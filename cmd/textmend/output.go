@@ -32,6 +32,9 @@ const (
 // showsText reports whether a document's text is needed to print it.
 func (o output) showsText() bool { return o != listOutput && o != noOutput }
 
+// isQuiet reports whether nothing is printed of the documents one by one.
+func (o output) isQuiet() bool { return o == noOutput || o == kept || o == htmlOutput }
+
 func formats() []output {
 	return []output{textOutput, diffOutput, wordsOutput, sidesOutput, jsonOutput, htmlOutput}
 }

@@ -18,7 +18,7 @@ type progress struct {
 // startProgress shows a bar for one pass over the documents, if somebody is
 // there to see it and nothing else is printed.
 func (m *mending) startProgress(what string) *progress {
-	if m.quiet || !m.env.errTerminal || m.output != noOutput || len(m.files) < 2 {
+	if m.quiet || !m.env.errTerminal || !m.output.isQuiet() || len(m.files) < 2 {
 		return nil
 	}
 	var bytes int64

@@ -127,7 +127,7 @@ func (p painter) overview() []Line {
 		return append(lines, Line{{"Nothing to review.", Plain}})
 	}
 	names := nameWidth(rows, p.width)
-	title := fmt.Sprintf("     %s %6s %6s %8s  %-8s example", pad("pattern", names), "places", "words", "doubtful", "state")
+	title := fmt.Sprintf("     %s %6s %5s %5s  %-8s example", pad("pattern", names), "places", "words", "doubt", "state")
 	lines = append(lines, Line{{title, Dim}})
 	room := max(1, p.height-len(lines)-len(p.foot())-1)
 	selected := p.rowIndex(rows)
@@ -144,7 +144,8 @@ func nameWidth(rows []row, width int) int {
 	for _, r := range rows {
 		widest = max(widest, displaywidth.String(visible(r.name)))
 	}
-	return min(widest, max(12, width-64))
+	const others, example = 35, 22
+	return min(widest, max(12, width-others-example))
 }
 
 func (r row) line(i int, selected bool, names int) Line {
@@ -153,7 +154,7 @@ func (r row) line(i int, selected bool, names int) Line {
 		style, mark = Chosen, ">"
 	}
 	name := cut(Line{{visible(r.name), style}}, names).String()
-	text := fmt.Sprintf("%s %2d %s %6d %6d %8d  %-8s ", mark, i+1, pad(name, names), r.places, r.words, r.doubtful, r.state())
+	text := fmt.Sprintf("%s %2d %s %6d %5d %5d  %-8s ", mark, i+1, pad(name, names), r.places, r.words, r.doubtful, r.state())
 	return Line{{text, style}, {visible(r.exampleGot), OldWord}, {" → ", Dim}, {visible(r.exampleWant), NewWord}}
 }
 
