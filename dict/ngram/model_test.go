@@ -89,8 +89,9 @@ func TestOpen(t *testing.T) {
 
 func TestOpenNoticesEveryFlippedBit(t *testing.T) {
 	good := small(t)
-	for i := range good {
-		bad := slices.Clone(good)
+	bad := slices.Clone(good)
+	for i := 0; i < len(good); i += 1 + i/100 { // every byte of the head, some of the rest
+		copy(bad, good)
 		bad[i] ^= 1 << (i % 8)
 		if _, err := ngram.Open(bad); err == nil {
 			t.Fatalf("a flipped bit in byte %d went unnoticed", i)

@@ -99,7 +99,7 @@ func TestProbabilitiesSumToOne(t *testing.T) {
 	for _, opts := range []build.Options{{}, {Order: 1}, {Order: 2}, {MaxBytes: 60000}, {MaxBytes: 45000}} {
 		m, data := model(t, d, all, opts)
 		contexts := [][2]dict.ID{{dict.Boundary, dict.Boundary}, {5, dict.Boundary}, {dict.Unknown, 9}, {200, 200}}
-		for _, s := range all[:50] {
+		for _, s := range all[:12] {
 			a := dict.Boundary
 			for _, b := range s {
 				contexts = append(contexts, [2]dict.ID{a, b})
@@ -138,8 +138,8 @@ func perplexity(m *ngram.Model, all [][]dict.ID) float64 {
 
 func TestMoreContextPredictsBetter(t *testing.T) {
 	d := dictionary(t, 300)
-	all := sentences(12000, d)
-	train, held := all[:10000], all[10000:]
+	all := sentences(6000, d)
+	train, held := all[:5000], all[5000:]
 	var last float64
 	for order := 1; order <= 2; order++ {
 		m, _ := model(t, d, train, build.Options{Order: order})
@@ -154,11 +154,11 @@ func TestMoreContextPredictsBetter(t *testing.T) {
 
 func TestPruningKeepsWhatMatters(t *testing.T) {
 	d := dictionary(t, 300)
-	all := sentences(12000, d)
-	whole, data := model(t, d, all[:10000], build.Options{})
-	small, _ := model(t, d, all[:10000], build.Options{MaxBytes: len(data) / 2})
-	if a, b := perplexity(whole, all[10000:]), perplexity(small, all[10000:]); b > 1.3*a {
-		t.Errorf("perplexity %.1f of all n-grams, %.1f of half the bytes", a, b)
+	all := sentences(6000, d)
+	whole, data := model(t, d, all[:5000], build.Options{})
+	small, _ := model(t, d, all[:5000], build.Options{MaxBytes: len(data) * 3 / 4})
+	if a, b := perplexity(whole, all[5000:]), perplexity(small, all[5000:]); b > 1.3*a {
+		t.Errorf("perplexity %.1f of all n-grams, %.1f of three quarters of the bytes", a, b)
 	}
 }
 

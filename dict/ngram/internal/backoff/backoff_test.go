@@ -129,15 +129,15 @@ func TestNextFollowsDefinition(t *testing.T) {
 }
 
 func TestEveryPairIsFoundAndNoOther(t *testing.T) {
-	s := source(2, 11, 60000)
+	s := source(2, 9, 30000)
 	m, _ := encoded(t, s)
 	known := map[uint64]bool{}
 	for _, g := range s.Grams[2] {
 		known[g.Key] = true
 	}
-	for a := range uint32(2047) {
-		for b := range uint32(2047) {
-			if _, ok := m.pair(a, b); ok != known[uint64(a)<<11|uint64(b)] {
+	for a := range uint32(511) {
+		for b := range uint32(511) {
+			if _, ok := m.pair(a, b); ok != known[uint64(a)<<9|uint64(b)] {
 				t.Fatalf("pair %d %d: found %v", a, b, ok)
 			}
 		}

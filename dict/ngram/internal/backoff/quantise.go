@@ -35,11 +35,13 @@ func newQuantiser(numbers []float32, n int) quantiser {
 		sum[b] += float64(x)
 	}
 	q.start(n, len(numbers), &count)
-	for range rounds {
-		q.assign()
-		q.centre(&count, &sum)
-	}
 	q.assign()
+	for range rounds {
+		if !q.centre(&count, &sum) {
+			break
+		}
+		q.assign()
+	}
 	return q
 }
 
@@ -79,8 +81,9 @@ func (q *quantiser) assign() {
 	}
 }
 
-// centre moves each level to the mean of the numbers that it stands for.
-func (q *quantiser) centre(count, sum *[fineSteps]float64) {
+// centre moves each level to the mean of the numbers that it stands for, and
+// reports whether any moved.
+func (q *quantiser) centre(count, sum *[fineSteps]float64) (moved bool) {
 	var n, total [256]float64
 	for b, code := range q.codes {
 		n[code] += count[b]
@@ -88,10 +91,13 @@ func (q *quantiser) centre(count, sum *[fineSteps]float64) {
 	}
 	for i := range q.levels {
 		if n[i] > 0 {
-			q.levels[i] = float32(total[i] / n[i])
+			mean := float32(total[i] / n[i])
+			moved = moved || mean != q.levels[i]
+			q.levels[i] = mean
 		}
 	}
 	slices.Sort(q.levels)
+	return moved
 }
 
 func (q *quantiser) code(x float32) uint8 { return q.codes[q.fine(x)] }
