@@ -14,6 +14,7 @@ const (
 	control         // U+0080 to U+009F
 	foreign         // may look like a Latin letter without being one
 	ligature        // U+FB00 to U+FB06
+	glyph           // may stand for a dash or an apostrophe in text from a PDF
 
 	leads class = 0x80 // may begin misread UTF-8; comes on top of the others
 )
@@ -37,6 +38,9 @@ var classes = sync.OnceValue(func() *[tableSize]class {
 		case r >= 0x370 && unicode.In(r, unicode.Greek, unicode.Cyrillic) && unicode.IsLetter(r):
 			t[r] = foreign
 		}
+	}
+	for _, r := range "ŒŠ™" {
+		t[r] = glyph
 	}
 	for r, set := range leadPages() {
 		if set != 0 {

@@ -99,6 +99,10 @@ func TestMend(t *testing.T) {
 		{"micr\u03bfsoft", "microsoft"},
 		{"ｆｕｌｌ width, ｍixed", "full width, mixed"},
 		{"of\ufb01ce, e\ufb00ect, wa\ufb04e", "office, effect, waffle"},
+		// Windows-1252 read as PDFDocEncoding
+		{"\ufb01Stop!\ufb02 he said. \ufb01do go\ufb02, and modi\ufb01ed", "“Stop!” he said. “do go”, and modified"},
+		{"pages 16Œ20", "pages 16–20"},
+		{"\ufb01So\ufb02 Š or don™t Š, May Œ June, ŠRecent", "“So” — or don’t —, May – June, —Recent"},
 	} {
 		if got := mended(c.in, 0.9); got != c.want {
 			t.Errorf("%q\n got %q\nwant %q\n%+v", c.in, got, c.want, encoding.Find(c.in))
@@ -125,7 +129,7 @@ func TestKeep(t *testing.T) {
 		"<!DOCTYPE html><p>Q&amp;A</p>", "<p>Q&amp;A</p>", "x <b>a</b> <i>c</i> Q&amp;A",
 		"no\u00a0break\u202fspace", "\ufeffBOM first", "coop-\ncoop\u00ad\neration", "co\u00ad eration",
 		"lone \xff\xfe bytes \x80\x80 \xc3", "\x00\x01\x02", "e\u0301 combining",
-		"𝑥 + 𝑦", "slovo с a", "⌐ ░▒▓", "Ã", "Â", "â", "â€",
+		"𝑥 + 𝑦", "slovo с a", "⌐ ░▒▓", "ŒUVRE, Œuvre, B. Š and Škoda ŠKODA, Acme™s", "Ã", "Â", "â", "â€",
 	} {
 		if text == "â€" {
 			continue
@@ -232,5 +236,12 @@ func BenchmarkFind(b *testing.B) {
 				encoding.Find(texts[name])
 			}
 		})
+	}
+}
+
+// What a scanner makes of ff is no quote.
+func TestLigatureAtWordEnd(t *testing.T) {
+	if got, want := mended("General Meliko\ufb02; but a \ufb01re", 0.9), "General Melikofl; but a fire"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

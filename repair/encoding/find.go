@@ -15,6 +15,7 @@ type finder struct {
 	html    answer          // the text is HTML source
 	rtl     answer          // the text has letters that are written from right to left
 	wide    answer          // the text has East Asian letters
+	quotes  answer          // the text has quotes read as ligatures
 }
 
 // An answer is what was found out about the whole text, once somebody asked.
@@ -73,8 +74,12 @@ func (f *finder) at(i int) int {
 		return f.control(i, r, size)
 	case foreign:
 		return f.word(i)
-	case ligature:
-		f.add(i, i+size, ligatures[r-0xFB00], sure, "ligature code point")
+	case ligature, glyph:
+		if meant, confidence := f.pdf(i, r, size); meant != "" {
+			f.add(i, i+size, meant, confidence, notePDF)
+		} else if c&^leads == ligature {
+			f.add(i, i+size, ligatures[r-0xFB00], sure, "ligature code point")
+		}
 	}
 	return i + size
 }
