@@ -18,8 +18,6 @@ func (p packing) last(key uint64) uint32 { return uint32(key & (1<<p.bits - 1)) 
 // suffix returns the key of the n-gram of k symbols without its first.
 func (p packing) suffix(key uint64, k int) uint64 { return key & (1<<(uint(k-1)*p.bits) - 1) }
 
-func (p packing) first(key uint64, k int) uint32 { return uint32(key >> (uint(k-1) * p.bits)) }
-
 // A level holds the n-grams of one order.
 type level struct {
 	keys   []uint64 // ascending

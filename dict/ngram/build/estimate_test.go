@@ -184,7 +184,7 @@ func TestPruneClosesAndRevises(t *testing.T) {
 	}
 	var got uint32
 	for i, key := range below.keys {
-		if e.first(key, 2) != boundary {
+		if e.context(key) != boundary {
 			got += below.counts[i]
 		}
 	}

@@ -167,9 +167,6 @@ func (m *Model) Order() int { return m.order }
 // Symbols returns the number of symbols; symbols are numbered from 0.
 func (m *Model) Symbols() uint32 { return m.symbols }
 
-// Bits returns the number of bits of a symbol in a key.
-func (m *Model) Bits() uint { return m.bits }
-
 // Len returns the number of n-grams of order k.
 func (m *Model) Len(k int) int {
 	if k == 1 {

@@ -59,7 +59,6 @@ type Table struct {
 	slotBits uint8 // f + v
 	tagBits  uint8 // f
 	mixShift uint8 // 64 - s, to take a shard from a hash
-	present  bool
 }
 
 type shard struct {
@@ -82,7 +81,6 @@ func Open(data []byte) (Table, error) {
 		slotBits: data[1] + data[2],
 		tagBits:  data[1],
 		mixShift: 64 - data[0],
-		present:  true,
 	}
 	log, slots := data[0], uint64(binary.LittleEndian.Uint32(data[8:]))
 	if log > maxShards || data[1] > maxSlotBits || data[2] > maxSlotBits || t.slotBits > maxSlotBits || t.slotBits == 0 {
@@ -123,9 +121,6 @@ func readShard(b []byte, slots uint64) (shard, bool) {
 
 // Len returns the number of keys.
 func (t *Table) Len() int { return t.keys }
-
-// Present reports whether t was opened from data; the zero Table is absent.
-func (t *Table) Present() bool { return t.present }
 
 // Get returns the value of key in the shard that group belongs to, and whether
 // the key is there, up to the chance of a fingerprint that fits by accident.
