@@ -3,114 +3,15 @@ package html_test
 import (
 	"bytes"
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
-	"github.com/textmend/textmend/repair"
-	"github.com/textmend/textmend/repair/damage"
-	"github.com/textmend/textmend/repair/edit"
 	"github.com/textmend/textmend/repair/review/decisions"
-	"github.com/textmend/textmend/repair/review/html"
-	"github.com/textmend/textmend/repair/token"
 )
-
-// mark makes a file of a text in which [got>want>alternative] marks what is
-// proposed; a question mark before want makes it doubtful.
-func mark(path, marked string) html.File {
-	f := html.File{Path: path}
-	var b strings.Builder
-	for {
-		head, rest, ok := strings.Cut(marked, "[")
-		b.WriteString(head)
-		if !ok {
-			break
-		}
-		inside, tail, _ := strings.Cut(rest, "]")
-		marked = tail
-		words := strings.Split(inside, ">")
-		f.Corrections = append(f.Corrections, propose(b.Len(), words[0], words[1], words[2:]))
-		b.WriteString(words[0])
-	}
-	f.Text = b.String()
-	return f
-}
-
-// propose makes a correction; where letters were lost it is for that reason.
-func propose(start int, got, want string, others []string) repair.Correction {
-	c := repair.Correction{Span: token.Span{Start: start, End: start + len(got)}, Got: got, Want: strings.TrimPrefix(want, "?"), Cause: repair.Typo, Confidence: 0.993}
-	if c.Want != want {
-		c.Confidence = 0.71
-	}
-	for _, fragment := range []string{"op", "ol", "fi"} {
-		if strings.Replace(c.Want, fragment, "", 1) == got {
-			c.Cause = repair.LostFragment
-			c.Evidence = repair.Evidence{
-				Note:       fmt.Sprintf("lost %q (7 words; %q occurs 0 times, 3.5 expected)", fragment, fragment),
-				Confusions: []damage.Confusion{{Want: fragment, Rate: 1, Places: 7, Words: 4, Expected: 3.5, Certainty: 0.99}},
-			}
-		}
-	}
-	for i, w := range others {
-		c.Alternatives = append(c.Alternatives, repair.Reading{Want: w, Confidence: 0.02 / float64(i+1)})
-	}
-	return c
-}
-
-func articles() []html.File {
-	return []html.File{
-		mark("news/kuleba.txt", `Moscow no longer hiding military [coeration>cooperation>corporation>coronation] with N. Korea at USNC.
-
-He noted that Russia was the only country that vetoed the draft [resution>resolution] of the UN Security Council on extending the mandate.
-The ministry called it a plea: "Moscow no longer hides its military [coeration>cooperation>corporation]."
-Ukraine's [t>?top>to] spy says so. The [minster>?minister>monster] left, in [viation>violation>aviation] of all that was agreed before.
-`),
-		mark("news/second.txt", "The [t>?top] diplomat spoke of [coeration>cooperation] and of [clective>collective] action, as the [ofce>?office] had [dened>defined] it. The [goverment>government] was silent.\n"),
-	}
-}
-
-// writePage writes the page for files and returns its path.
-func writePage(t *testing.T, files []html.File) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "report.html")
-	var b bytes.Buffer
-	if err := html.Write(&b, files, html.Options{}); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	return path
-}
-
-// applied returns the texts of files with the decisions made.
-func applied(t *testing.T, files []html.File, set decisions.Set) []string {
-	t.Helper()
-	var texts []string
-	for _, f := range files {
-		var places []decisions.Place
-		for _, p := range set.Places {
-			if p.File == f.Path {
-				places = append(places, p)
-			}
-		}
-		edits, misses := decisions.Replay(f.Text, places)
-		if len(misses) > 0 {
-			t.Errorf("%s: missed %+v", f.Path, misses)
-		}
-		text, err := edit.Apply(f.Text, edits)
-		if err != nil {
-			t.Fatal(err)
-		}
-		texts = append(texts, text)
-	}
-	return texts
-}
 
 // A person opens the page, filters, accepts a pattern, rejects one word, saves
 // and applies: the files are as decided.
@@ -176,22 +77,6 @@ func TestReviewInTheBrowser(t *testing.T) {
 	}
 }
 
-// hostile is a document that tries everything.
-func hostile() []html.File {
-	const attack = `</script><script>document.title="pwned"</script><img src=x onerror=alert(1)>"'` + "`" + `&amp;<!--`
-	text := attack + " \u2028\u2029\u202e\u2066\x00\x1b \xff\xfe here " // then the damaged words
-	f := html.File{Path: `a"><script>alert(2)</script>` + "\u202e.txt"}
-	for _, w := range []string{"coeration", `<b>coeration</b>`, "co\u2028er\u202eation", "co\x00e\xffration"} {
-		c := propose(len(text), w, "cooperation"+attack, []string{attack, "\u2028"})
-		c.Evidence.Note = attack
-		c.Cause = repair.Cause("lost" + attack)
-		f.Corrections = append(f.Corrections, c)
-		text += w + " and " + attack + " then "
-	}
-	f.Text = text
-	return []html.File{f}
-}
-
 func TestHostileDocumentDoesNoHarm(t *testing.T) {
 	files := hostile()
 	b := open(t, writePage(t, files))
@@ -237,26 +122,6 @@ func TestPolicyStopsInjectedScripts(t *testing.T) {
 	if blocked := eval[bool](b, `(() => { try { document.body.innerHTML = "<i></i>"; return false } catch { return true } })()`); !blocked {
 		t.Error("the page may make markup out of text")
 	}
-}
-
-// many makes a file with n places.
-func many(n int) []html.File {
-	r := rand.New(rand.NewPCG(1, 1))
-	words := [][2]string{{"coeration", "cooperation"}, {"resution", "resolution"}, {"viation", "violation"}, {"ofce", "?office"}, {"goverment", "government"}}
-	filler := strings.Fields("the council met late in winter and spoke about the harbour under a cold sky for hours without any result")
-	var files []html.File
-	for i := range 4 {
-		var b strings.Builder
-		for range n / 4 {
-			for range 6 + r.IntN(10) {
-				b.WriteString(filler[r.IntN(len(filler))] + " ")
-			}
-			w := words[r.IntN(len(words))]
-			b.WriteString("[" + w[0] + ">" + w[1] + "] and more.\n")
-		}
-		files = append(files, mark(fmt.Sprintf("part-%d.txt", i+1), b.String()))
-	}
-	return files
 }
 
 func TestTenThousandPlaces(t *testing.T) {

@@ -1,0 +1,165 @@
+//go:build unix
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/textmend/textmend/repair"
+)
+
+// A session can be scripted: line by line.
+func TestReviewByLines(t *testing.T) {
+	by := func(lines string, args ...string) outcome {
+		return textmendWith(func(env *environment) {
+			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
+		}, lines, args...)
+	}
+	tests := []struct {
+		name, lines string
+		code        int
+		first       string // news/kuleba.txt
+		says        string
+	}{
+		{"by pattern", "P\nq\ny\n", 0, mended(kuleba, "coeration", "cooperation", " t ", " top "), "5 changes in 2 files written"},
+		{"one, typed", "w\ne coalition\nq\ny\n", 0, strings.Replace(kuleba, "coeration", "coalition", 1), "1 change in 1 file written"},
+		{"typed on a line of its own", "w\ne\ncoalition\nq\ny\n", 0, strings.Replace(kuleba, "coeration", "coalition", 1), "1 change in 1 file"},
+		{"an alternative, CRLF", "w\r\n1\r\nq\r\ny\r\n", 0, strings.Replace(kuleba, "coeration", "corporation", 1), "1 change in 1 file"},
+		{"enter", "\ny\nq\ny", 0, strings.Replace(kuleba, "coeration", "cooperation", 1), "1 change in 1 file"},
+		{"nothing", "q\ny\n", 0, kuleba, "0 changes in 0 files"},
+		{"left", "w\ny\nq\nn\n", 1, kuleba, "nothing was written"},
+		{"the input ends", "w\ny\n", 130, kuleba, "nothing was written"},
+		{"no input", "", 130, kuleba, "nothing was written"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			desk(t)
+			got := by(tt.lines, "review", "news")
+			if got.code != tt.code || !strings.Contains(got.err, tt.says) {
+				t.Error(got)
+			}
+			wantFile(t, "news/kuleba.txt", tt.first)
+		})
+	}
+	t.Run("-i", func(t *testing.T) {
+		desk(t)
+		if got := by("P\nq\ny\n", "-i", "news/second.txt"); got.code != 0 {
+			t.Error(got)
+		}
+		wantFile(t, "news/second.txt", mended(second, "coeration", "cooperation", "The t ", "The top "))
+	})
+	t.Run("nothing to decide", func(t *testing.T) {
+		write(t, "fine.txt", "all is well\n")
+		if got := by("", "review", "fine.txt"); got.code != 0 || !strings.Contains(got.err, "nothing to decide") {
+			t.Error(got)
+		}
+	})
+	t.Run("no files", func(t *testing.T) {
+		for _, args := range []string{"review", "review -", "-i", "review --resume"} {
+			write(t)
+			if got := by("", strings.Fields(args)...); got.code != 2 {
+				t.Errorf("%s: %v", args, got)
+			}
+		}
+	})
+	t.Run("UTF-16", func(t *testing.T) {
+		write(t, "wide.txt", "\xff\xfec\x00o\x00e\x00r\x00a\x00t\x00i\x00o\x00n\x00\n\x00")
+		if got := by("", "review", "wide.txt"); got.code != 2 && !strings.Contains(got.err, "nothing to decide") {
+			t.Error(got)
+		}
+	})
+}
+
+// Structured files keep their structure: what is typed cannot break it.
+func TestReviewOfStructuredFiles(t *testing.T) {
+	by := func(lines string, args ...string) outcome {
+		return textmendWith(func(env *environment) {
+			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
+		}, lines, args...)
+	}
+	write(t, "a.jsonl", `{"id":1,"text":"military coeration, \"so\""}`+"\n")
+	if got := by("w\ne \"quoted\"\ne joint work\nq\ny\n", "review", "a.jsonl"); got.code != 0 || !strings.Contains(got.out, "cannot be typed in a file of the kind jsonl") {
+		t.Error(got)
+	}
+	wantFile(t, "a.jsonl", `{"id":1,"text":"military joint work, \"so\""}`+"\n")
+	write(t, "a.html", "<p>military <b>coeration</b> &amp; so</p>\n")
+	if got := by("w\ny\ny\n", "review", "a.html"); got.code != 0 {
+		t.Error(got)
+	}
+	wantFile(t, "a.html", "<p>military <b>cooperation</b> &amp; so</p>\n")
+}
+
+func TestApply(t *testing.T) {
+	by := func(lines string, args ...string) outcome {
+		return textmendWith(func(env *environment) {
+			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
+		}, lines, args...)
+	}
+	desk(t)
+	by("P\nP\ns\n", "review", "--decisions", "d.jsonl", "news")
+	fixed := func(s string) string {
+		return mended(s, "coeration", "cooperation", "resution", "resolution", "viation", "violation", " t ", " top ")
+	}
+
+	if got := by("", "apply", "-d", "d.jsonl"); got.code != 1 || !strings.Contains(got.out, "+The top diplomat spoke of cooperation.") {
+		t.Error(got)
+	}
+	wantFile(t, "news/kuleba.txt", kuleba)
+
+	// Another copy, with other line breaks.
+	wrapped := mended(kuleba, "military coeration", "military\ncoeration", "in viation", "in via-\ntion", " the ", "\nthe ")
+	os.MkdirAll("copy", 0o777)
+	os.WriteFile("copy/kuleba.txt", []byte(wrapped), 0o666)
+	if got := by("", "apply", "d.jsonl", "copy"); got.code != 1 || !strings.Contains(got.err, "news/second.txt:1: t → top: no such file was named") {
+		t.Error(got)
+	}
+	wantFile(t, "copy/kuleba.txt", fixed(mended(wrapped, "via-\ntion", "viation")))
+
+	// The files themselves, twice.
+	if got := by("", "apply", "d.jsonl"); got.code != 0 || !strings.Contains(got.err, "8 changes made in 2 files; textmend undo") {
+		t.Error(got)
+	}
+	wantFile(t, "news/kuleba.txt", fixed(kuleba))
+	wantFile(t, "news/second.txt", fixed(second))
+	if got := by("", "apply", "d.jsonl"); !strings.Contains(got.err, "0 changes made in 0 files") {
+		t.Error(got)
+	}
+	wantFile(t, "news/kuleba.txt", fixed(kuleba))
+
+	// From standard input, and mistakes.
+	write(t, "x.txt", kuleba, "d.jsonl", "{}\n")
+	for _, args := range []string{"apply", "apply missing.jsonl", "apply d.jsonl", "apply -U -1 d.jsonl", "apply x.txt"} {
+		if got := by("", strings.Fields(args)...); got.code != 2 || got.out != "" || strings.Count(got.err, "\n") > 2 {
+			t.Errorf("%s: %v", args, got)
+		}
+	}
+}
+
+// The page of --format html goes where -o says, and its decisions come back.
+func TestPage(t *testing.T) {
+	desk(t)
+	by := func(args ...string) outcome {
+		return textmendWith(func(env *environment) {
+			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
+		}, "", args...)
+	}
+	if got := by("--format", "html", "-o", "report.html", "news"); got.code != 1 || got.out != "" {
+		t.Error(got)
+	}
+	page := read(t, "report.html")
+	for _, want := range []string{"Content-Security-Policy", "coeration", "Kulba", filepath.ToSlash("news/second.txt")} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page has no %q", want)
+		}
+	}
+	if got := by("--format", "html", "news"); got.out != page {
+		t.Error("standard output gets another page")
+	}
+	wantFile(t, "news/kuleba.txt", kuleba)
+	if got := by("--format", "html", "-w", "news"); got.code != 2 {
+		t.Error(got)
+	}
+}
