@@ -63,6 +63,18 @@ func correction(got, want string) repair.Correction {
 	return c
 }
 
+// propose proposes corrections of text, by pairs of words.
+func propose(text string, pairs ...string) []repair.Correction {
+	var list []repair.Correction
+	for i := 0; i < len(pairs); i += 2 {
+		c := correction(pairs[i], pairs[i+1])
+		c.Start = strings.Index(text, c.Got)
+		c.End = c.Start + len(c.Got)
+		list = append(list, c)
+	}
+	return list
+}
+
 func news() []session.Document {
 	return []session.Document{
 		parse("news/kuleba.txt", `Moscow no longer hiding military [coeration>cooperation>corporation>coronation] with N. Korea at USNC.
