@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -106,13 +108,22 @@ type evaluation struct {
 	options *evalOptions
 }
 
+// A truth is a document, or the error that ended the reading.
+type truth struct {
+	eval.Document
+	err error
+}
+
+func weighTruth(t truth) int64 { return int64(len(t.Damaged) + len(t.Clean)) }
+
 // A measured document, or the error that ended the reading.
 type measured struct {
 	*eval.Measurement
 	err error
 }
 
-// file measures the documents of one file.
+// file measures the documents of one file as --jsonl repairs them: its first
+// stretch tells how common slips are in all of it.
 func (e *evaluation) file(name string) (*eval.Report, error) {
 	in, closeIn, err := e.open(name)
 	if err != nil {
@@ -123,34 +134,69 @@ func (e *evaluation) file(name string) (*eval.Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	type job struct {
-		doc eval.Document
-		err error
-	}
-	jobs := func(yield func(job) bool) {
-		for doc, err := range eval.Read(in) {
-			doc.Pairs = append(doc.Pairs, pairs[doc.ID]...)
-			if !yield(job{doc, err}) {
+	next, stop := iter.Pull(truths(in, pairs))
+	defer stop()
+	opening := stretch(next)
+	pools := e.pools(opening)
+	all := func(yield func(truth) bool) {
+		for _, t := range opening {
+			if !yield(t) {
 				return
 			}
 		}
-	}
-	work := func(j job) measured {
-		if j.err != nil {
-			return measured{err: j.err}
+		for t, ok := next(); ok && yield(t); t, ok = next() {
 		}
-		return measured{Measurement: e.measure(j.doc)}
 	}
 	report := &eval.Report{Name: strings.TrimSuffix(filepath.Base(name), ".jsonl")}
-	pool := ordered.Pool[job]{Workers: e.options.jobs, Budget: inFlight, Weight: func(j job) int64 {
-		return int64(len(j.doc.Damaged) + len(j.doc.Clean))
-	}}
-	return report, ordered.Run(pool, jobs, work, func(m measured) error {
+	pool := ordered.Pool[truth]{Workers: e.options.jobs, Budget: inFlight, Weight: weighTruth}
+	work := func(t truth) measured { return e.measure(t, pools) }
+	return report, ordered.Run(pool, all, work, func(m measured) error {
 		if m.err == nil {
 			report.Add(m.Measurement)
 		}
 		return m.err
 	})
+}
+
+// truths reads the documents of a file, with the pairs that stand beside it.
+func truths(in io.Reader, pairs map[string][]eval.Pair) iter.Seq[truth] {
+	return func(yield func(truth) bool) {
+		for doc, err := range eval.Read(in) {
+			doc.Pairs = append(doc.Pairs, pairs[doc.ID]...)
+			if !yield(truth{doc, err}) {
+				return
+			}
+		}
+	}
+}
+
+// stretch takes documents of about inFlight bytes.
+func stretch(next func() (truth, bool)) (opening []truth) {
+	for size := int64(0); size < inFlight; {
+		t, ok := next()
+		if !ok {
+			break
+		}
+		opening = append(opening, t)
+		size += weighTruth(t)
+	}
+	return opening
+}
+
+// pools counts what the opening says about the rest.
+func (e *evaluation) pools(opening []truth) (pools []*damage.Counts) {
+	all := &damage.Counts{}
+	pool := ordered.Pool[truth]{Workers: e.options.jobs}
+	count := func(t truth) *damage.Counts { return e.mender.Count(t.Damaged) }
+	ordered.Run(pool, slices.Values(opening), count, func(c *damage.Counts) error {
+		all.Merge(c)
+		return nil
+	})
+	all.Apart = true
+	if e.options.known != nil {
+		pools = append(pools, e.options.known)
+	}
+	return append(pools, all)
 }
 
 func (e *evaluation) open(name string) (io.Reader, func() error, error) {
@@ -189,14 +235,13 @@ func bare(err error) error {
 	return err
 }
 
-// measure repairs and measures a document, alone, as --jsonl does.
-func (e *evaluation) measure(doc eval.Document) *eval.Measurement {
-	var pools []*damage.Counts
-	if e.options.known != nil {
-		pools = append(pools, e.options.known)
+// measure repairs and measures a document.
+func (e *evaluation) measure(t truth, pools []*damage.Counts) measured {
+	if t.err != nil {
+		return measured{err: t.err}
 	}
-	found := e.mender.RepairAmong(doc.Damaged, pools...)
-	return eval.Measure(doc, changesOf(found.Corrections), e.options.minConfidence)
+	found := e.mender.RepairAmong(t.Damaged, pools...)
+	return measured{Measurement: eval.Measure(t.Document, changesOf(found.Corrections), e.options.minConfidence)}
 }
 
 func changesOf(corrections []repair.Correction) []eval.Change {

@@ -6,12 +6,12 @@ import (
 	"testing"
 )
 
-const truths = `{"id":"a","damaged":"a coeration","clean":"a cooperation"}
+const truthLines = `{"id":"a","damaged":"a coeration","clean":"a cooperation"}
 {"id":"b","damaged":"no viation jeardizes","clean":"no variation jeopardizes"}
 `
 
 func TestEval(t *testing.T) {
-	write(t, "t.jsonl", truths, "t.pairs.jsonl", `{"doc":"a","damaged":"coeration","clean":"cooperation","kind":"lost"}`,
+	write(t, "t.jsonl", truthLines, "t.pairs.jsonl", `{"doc":"a","damaged":"coeration","clean":"cooperation","kind":"lost"}`,
 		"clean.jsonl", `{"id":"c","clean":"a viation"}`)
 	got := textmend("", "eval", "t.jsonl", "clean.jsonl")
 	if got.code != exitOK || got.err != "" {
@@ -30,12 +30,12 @@ func TestEval(t *testing.T) {
 }
 
 func TestEvalFormats(t *testing.T) {
-	write(t, "t.jsonl", truths)
+	write(t, "t.jsonl", truthLines)
 	var report struct{ Fixed, Wrong int }
 	if got := textmend("", "eval", "--format", "json", "t.jsonl"); json.Unmarshal([]byte(got.out), &report) != nil || report.Fixed != 1 || report.Wrong != 1 {
 		t.Error(got)
 	}
-	if got := textmend(truths, "eval", "--format", "svg", "-"); !strings.HasPrefix(got.out, "<svg ") || got.code != exitOK {
+	if got := textmend(truthLines, "eval", "--format", "svg", "-"); !strings.HasPrefix(got.out, "<svg ") || got.code != exitOK {
 		t.Error(got)
 	}
 	if got := textmend("", "eval", "--format", "html", "t.jsonl"); !strings.HasPrefix(got.out, "<!DOCTYPE html>") || got.code != exitOK {
@@ -47,7 +47,7 @@ func TestEvalFormats(t *testing.T) {
 }
 
 func TestEvalErrors(t *testing.T) {
-	write(t, "bad.jsonl", "{\"clean\":\"x\"}\n{", "ok.jsonl", truths)
+	write(t, "bad.jsonl", "{\"clean\":\"x\"}\n{", "ok.jsonl", truthLines)
 	for args, want := range map[string]string{
 		"eval":                     "textmend: eval needs files with the truth\nTry 'textmend eval --help'.\n",
 		"eval gone.jsonl":          "textmend: gone.jsonl: no such file or directory\n",
