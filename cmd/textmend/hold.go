@@ -13,7 +13,7 @@ import (
 // hold holds the session: at the terminal, or else by lines.
 func (r *reviewing) hold(color bool) error {
 	in, inTerminal := r.env.stdin.(*os.File)
-	if inTerminal && r.env.fromTerminal && r.env.terminal {
+	if inTerminal && r.env.fromTerminal && r.env.terminal && r.env.getenv("TERM") != "dumb" {
 		if t, err := terminal.Open(in, os.Stdout); err == nil {
 			defer t.Close()
 			return r.holdAt(t, color)

@@ -46,6 +46,7 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names, args
 	}
 	if m.output == htmlOutput {
 		m.least = o.propose() // the doubtful ones are to be decided, too
+		o.noCache = true      // a document is clean that has no others
 	}
 	if m.read, err = o.reading(); err != nil {
 		return nil, err

@@ -190,6 +190,20 @@ func TestReviewResumedAfterAnEdit(t *testing.T) {
 	wantFile(t, "news/kuleba.txt", mended(edited, "coeration", "cooperation", "viation", "violation", "goverment", "government"))
 }
 
+// A terminal that can do nothing gets one line after the other.
+func TestReviewAtADumbTerminal(t *testing.T) {
+	desk(t)
+	p := sitDownWith(t, []string{"TERM=dumb"}, "review", "news/second.txt")
+	p.sees("pattern?")
+	p.types("P\r", "2 to fix")
+	p.types("q\r", "Write the files?")
+	p.types("y\r", "")
+	if code := p.leaves(); code != 0 || strings.Contains(p.raw.String(), "\x1b[") {
+		t.Errorf("exit code %d, printed %q", code, p.raw.String())
+	}
+	wantFile(t, "news/second.txt", mended(second, "coeration", "cooperation", " t ", " top "))
+}
+
 // A file that changes during the session is left alone at its end.
 func TestReviewOfAFileThatChanges(t *testing.T) {
 	desk(t)

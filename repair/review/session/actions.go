@@ -2,6 +2,7 @@ package session
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/textmend/textmend/repair/review/decisions"
 )
@@ -102,6 +103,10 @@ func (s *Session) neverWord() {
 }
 
 func (s *Session) addWord() {
+	if p := s.current(); p != nil && strings.ContainsFunc(p.Got, unicode.IsSpace) {
+		s.message = "This is no single word; n leaves it as it is."
+		return
+	}
 	s.refuseWord(decisions.Added, "add to the words:", func(l *lessons, got string) {
 		l.Words = addNew(l.Words, got)
 		l.Added = addNew(l.Added, got)

@@ -8,13 +8,18 @@ func (s *Session) teach(lesson func(*lessons)) {
 	s.lessons.version++
 }
 
+// mostRelearned is the size in bytes of the largest document that is repaired
+// anew for every lesson: a person waits for it. In larger ones, lessons decide
+// about what was proposed.
+const mostRelearned = 1 << 20
+
 // relearn repairs a document anew if there are lessons that it does not know.
 func (s *Session) relearn(d *document) {
 	if d.taught == s.lessons.version {
 		return
 	}
 	d.taught = s.lessons.version
-	if s.opts.Repair != nil {
+	if s.opts.Repair != nil && len(d.Text) <= mostRelearned {
 		corrections := s.opts.Repair(d.Document, s.lessons.Lessons)
 		known := map[*place]bool{}
 		for _, p := range d.places {

@@ -290,6 +290,15 @@ func TestScreensFit(t *testing.T) {
 	}
 }
 
+// A place that spans words cannot be one of the project's words.
+func TestOnlyWordsAreAdded(t *testing.T) {
+	s := session.New([]session.Document{parse("a", "the late [recog nition>recognition] came")}, session.Options{})
+	press(t, s, "wI")
+	if l := s.Lessons(); len(l.Added) > 0 || s.Tally().Open != 1 {
+		t.Errorf("lessons %+v, tally %+v", l, s.Tally())
+	}
+}
+
 // A hostile or odd document neither breaks the screen nor the session.
 func TestOddDocuments(t *testing.T) {
 	docs := []session.Document{
