@@ -70,6 +70,7 @@ type inference struct {
 	// of the mark at hand
 	mark    string
 	items   []item
+	chance  float64 // evidence that a fragment gathers by chance
 	unknown float64 // share of running words that are unknown and not yet explained
 }
 
@@ -94,11 +95,15 @@ const (
 	unknownName                  // no dictionary has it, but it has a capital
 )
 
+// veryRare is the ln P below which a word of the dictionary is as good as
+// unknown.
+const veryRare = -16
+
 func (it *item) class() itemClass {
 	switch {
 	case it.name:
 		return unknownName
-	case it.rare:
+	case it.rare && it.null > veryRare:
 		return rareWord
 	}
 	return unknownWord
@@ -142,6 +147,7 @@ func (in *inference) convict(mark string, items []item) {
 	}
 	in.unknown = float64(total) / float64(max(in.counts.Words, 1))
 	suspects := in.suspects(lower)
+	in.chance = in.chanceEvidence(suspects)
 	for {
 		best, at := Confusion{}, -1
 		for i := range suspects {

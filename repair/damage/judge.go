@@ -1,6 +1,9 @@
 package damage
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // judge weighs the loss of one fragment at its most likely rate and tells
 // whether it is convicted.
@@ -14,7 +17,7 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 		for _, m := range s.mends {
 			evidence += in.speaks(m, r, free)
 		}
-		odds := prior + evidence + float64(s.seen)*math.Log(1-r) + in.absence(expected*r) - in.shortfall(s, expected*r)
+		odds := prior - in.chance + evidence + float64(s.seen)*math.Log(1-r) + in.absence(expected*r) - in.shortfall(s, expected*r)
 		if odds > c.LogOdds {
 			c.LogOdds, c.Rate = odds, r
 		}
@@ -33,6 +36,31 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 }
 
 const maxExamples = 5
+
+// chanceEvidence returns what a fragment that was not lost has for itself all
+// the same, beyond what the priors allow for: the median over the suspects.
+// Foreign words and broken scans turn into rare words of English whatever is
+// put into them.
+func (in *inference) chanceEvidence(suspects []suspect) float64 {
+	var all []float64
+	for i := range suspects {
+		free, sum := in.unexplained(&suspects[i]), 0.0
+		for _, m := range suspects[i].mends {
+			sum += in.speaks(m, rates[0], free)
+		}
+		all = append(all, sum)
+	}
+	if len(all) < minSuspects {
+		return 0
+	}
+	slices.Sort(all)
+	return max(0, 2*all[len(all)/2]-usualChance)
+}
+
+const (
+	minSuspects = 8 // fewer say nothing about chance
+	usualChance = 6 // nats
+)
 
 // isEnough tells whether the evidence comes from words enough: one word alone
 // may be a slip.
@@ -74,8 +102,11 @@ func (in *inference) speaks(m mend, rate, free float64) float64 {
 		return 0
 	}
 	limit := capWord
+	if n := len(it.left) + len(it.right); n < 6 && (in.mark == "" || in.mark == " ") {
+		limit *= float64(n-1) / 5 // so short a word may be anything
+	}
 	if it.name {
-		limit = capName
+		limit = min(limit, capName)
 	}
 	null := free * math.Exp(it.spelling)
 	if it.known {
