@@ -118,6 +118,27 @@ function decisionsFile() {
   return lines.map((l) => JSON.stringify(l) + "\n").join("");
 }
 
+// openDecisions takes over what a decisions file says about the same places,
+// and returns how many of its decisions that were, and how many were not.
+function openDecisions(text) {
+  const key = (file, p) => JSON.stringify([file, p.before, p.got ?? p.word.got, p.after, p.nth || 0]);
+  const known = new Map(places.map((p) => [key(data.files[p.file].path, p), p]));
+  const lines = text.split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line));
+  if (lines[0]?.kind !== "textmend-decisions" || lines[0].version > 1) throw new Error("no decisions file that this page knows");
+  let fit = 0, unfit = 0;
+  change((c) => {
+    for (const { kind, ...r } of lines) {
+      if (kind === "rule") c.rule(r);
+      if (kind !== "place" || r.verdict !== "accept" && r.verdict !== "reject") continue;
+      const p = known.get(key(r.file, r));
+      if (p) c.decide(p, r.verdict, r.by ?? "single", r.want || r.proposed);
+      if (p) fit++;
+      else unfit++;
+    }
+  });
+  return [fit, unfit];
+}
+
 function saveDecisions() {
   const url = URL.createObjectURL(new Blob([decisionsFile()], { type: "application/x-ndjson" }));
   const link = element("a", { href: url, download: "decisions.jsonl" });

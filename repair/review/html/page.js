@@ -37,6 +37,7 @@ function filter() {
 
 function showDetail() {
   const p = selected, detail = byId("detail");
+  const focused = detail.contains(document.activeElement) ? document.activeElement.dataset.act : undefined;
   if (!p) {
     detail.replaceChildren(element("p", { class: "muted" }, "No change is selected."));
     return;
@@ -61,6 +62,7 @@ function showDetail() {
     element("div", { class: "choice more" },
       action("accept-word", `Accept this word (${same})`, "A"), action("reject-word", "Never this word", "N"),
       action("accept-pattern", "Accept the pattern", "P"), action("reject-pattern", "Reject the pattern", "X")));
+  if (focused) detail.querySelector(`[data-act="${focused}"]`)?.focus();
 }
 
 // Acts, by the names that buttons and keys have for them.
@@ -118,6 +120,20 @@ function save() {
   saveDecisions();
   say("decisions saved");
   update();
+}
+
+async function onOpenFile(event) {
+  const [file] = event.target.files;
+  event.target.value = "";
+  if (!file) return;
+  try {
+    const [fit, unfit] = openDecisions(await file.text());
+    say(`${count(fit, "decision")} taken over` + (unfit > 0 ? `, ${unfit} are about other places` : ""));
+  } catch (e) {
+    say(`${file.name} cannot be taken over: ${e.message}`);
+  }
+  update();
+  byId("progress").textContent = byId("live").textContent;
 }
 
 // update shows what was decided everywhere but in the filter: a row stays
@@ -229,6 +245,8 @@ function start() {
   byId("histogram").replaceChildren(spark(places, 200, 36, 40));
   byId("filters").addEventListener("input", filter);
   byId("filters").addEventListener("submit", (event) => event.preventDefault());
+  byId("open").addEventListener("click", () => byId("open-file").click());
+  byId("open-file").addEventListener("change", onOpenFile);
   byId("undo").addEventListener("click", () => act("undo"));
   byId("save").addEventListener("click", () => act("save"));
   byId("help-button").addEventListener("click", () => act("help"));

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -167,16 +168,41 @@ func TestPhoneAndDark(t *testing.T) {
 			call(b, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: width, Height: 844, DeviceScaleFactor: 1, Mobile: width < 800})
 			call(b, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
 			b.run("scrollTo(0, 0)")
-			b.want(`document.querySelectorAll(".row").length > 0`)
 			if wide := eval[bool](b, "document.documentElement.scrollWidth > innerWidth"); wide {
 				t.Errorf("%s: the page is wider than the window", name)
 			}
 			b.screenshot(scheme + "-" + name)
 			b.run(`document.getElementById("filters").scrollIntoView(); select(places[3], true)`)
+			b.want(`document.querySelectorAll(".row").length > 0`)
 			b.screenshot(scheme + "-" + name + "-list")
 		}
 	}
 	b.noTrouble()
+}
+
+// Saved decisions can be opened again, and taken further.
+func TestOpenDecisions(t *testing.T) {
+	path := writePage(t, articles())
+	b := open(t, path)
+	b.run(`list.focus()`)
+	b.keys("yn1A")
+	set, raw := b.saved()
+	again := open(t, path)
+	file := filepath.Join(t.TempDir(), "decisions.jsonl")
+	if err := os.WriteFile(file, []byte(raw), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	again.do(chromedp.SetUploadFiles("#open-file", []string{file}))
+	again.want(`tally(places).open < places.length`)
+	if got, _ := again.saved(); fmt.Sprint(got) != fmt.Sprint(set) {
+		t.Errorf("opened and saved again:\n%+v\nwant\n%+v", got, set)
+	}
+	if err := os.WriteFile(file, []byte("once upon a time\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	again.do(chromedp.SetUploadFiles("#open-file", []string{file}))
+	again.want(`document.getElementById("live").textContent.includes("cannot be taken over")`)
+	again.noTrouble()
 }
 
 // A screen reader finds names for everything that can be used.
@@ -193,7 +219,10 @@ func TestNames(t *testing.T) {
 	if active := eval[string](b, `document.getElementById(list.getAttribute("aria-activedescendant"))?.getAttribute("role") ?? ""`); active != "option" {
 		t.Errorf("the active option is %q", active)
 	}
-	if label := eval[string](b, `document.querySelector(".row").getAttribute("aria-label")`); !strings.Contains(label, "becomes") || !strings.Contains(label, "undecided") {
+	b.run(`document.querySelector("#detail [data-act=accept]").focus()`)
+	b.keys("\r")
+	b.want(`tally(places).accept === 1 && document.activeElement.dataset.act === "accept"`)
+	if label := eval[string](b, `document.querySelector(".row").getAttribute("aria-label")`); !strings.Contains(label, "becomes") || !strings.Contains(label, "accepted") {
 		t.Errorf("a row is called %q", label)
 	}
 }
