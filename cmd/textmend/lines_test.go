@@ -67,7 +67,7 @@ func TestReviewByLines(t *testing.T) {
 	})
 	t.Run("UTF-16", func(t *testing.T) {
 		write(t, "wide.txt", "\xff\xfec\x00o\x00e\x00r\x00a\x00t\x00i\x00o\x00n\x00\n\x00")
-		if got := by("", "review", "wide.txt"); got.code != 2 && !strings.Contains(got.err, "nothing to decide") {
+		if got := by("", "review", "wide.txt"); got.code != 2 || !strings.Contains(got.err, "wide.txt: a review takes UTF-8, not UTF-16") {
 			t.Error(got)
 		}
 	})
