@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,6 +18,7 @@ type candidate struct {
 	end    int     // the token after the last one that it replaces
 	first  bool    // its first letter was lost
 	rules  [maxRules]*rule
+	blanks int8 // blanks inside the word beyond the first, which is a rule
 }
 
 // cost is -ln P(seen | meant).
@@ -25,6 +27,9 @@ func (c *candidate) cost() float32 {
 	for _, r := range c.rules {
 		if r != nil {
 			sum += r.cost
+			if r.class == classJoin {
+				sum += r.cost * float32(c.blanks)
+			}
 		}
 	}
 	return sum
@@ -42,13 +47,14 @@ type search struct {
 	joins   bool    // of the generic channel, only what blanks inside words do
 	budget  float32 // candidates may cost as much, in nats
 
-	seen  []byte // folded tokens
-	ends  []end  // ends of tokens within seen
-	out   []byte
-	used  [maxRules]*rule
-	word1 dict.ID // the word before a split, or Unknown
-	first bool
-	found []candidate
+	seen   []byte // folded tokens
+	ends   []end  // ends of tokens within seen
+	out    []byte
+	used   [maxRules]*rule
+	word1  dict.ID // the word before a split, or Unknown
+	first  bool
+	blanks int8
+	found  []candidate
 }
 
 // mode sets what the next search tries and what it may cost.
@@ -73,6 +79,8 @@ func (s *search) step(at int, n dict.Node, cost float32, rules int) {
 	}
 	if rules < maxRules {
 		s.apply(at, n, cost, rules)
+	} else if s.joins {
+		s.join(at, n, cost, rules)
 	}
 	if at == len(s.seen) {
 		return
@@ -98,8 +106,22 @@ func (s *search) apply(at int, n dict.Node, cost float32, rules int) {
 	switch {
 	case s.generic:
 		s.edits(at, n, cost, rules)
-	case s.joins && at < len(s.seen) && s.seen[at] == ' ' && cost+s.channel.join.cost <= s.budget:
-		s.follow(s.channel.join, "", at, at+1, n, cost, rules)
+	case s.joins:
+		s.join(at, n, cost, rules)
+	}
+}
+
+// join goes on over a blank. Many blanks inside one word are one confusion.
+func (s *search) join(at int, n dict.Node, cost float32, rules int) {
+	r := s.channel.join
+	switch {
+	case at == len(s.seen) || s.seen[at] != ' ' || cost+r.cost > s.budget:
+	case slices.Contains(s.used[:rules], r):
+		s.blanks++
+		s.step(at+1, n, cost+r.cost, rules)
+		s.blanks--
+	case rules < maxRules:
+		s.follow(r, "", at, at+1, n, cost, rules)
 	}
 }
 
@@ -240,7 +262,7 @@ func (s *search) accept(at int, n dict.Node, cost float32, rules int) {
 }
 
 func (s *search) note(id dict.ID, end int, cost float32, rules int) {
-	c := candidate{id: id, end: end, first: s.first}
+	c := candidate{id: id, end: end, first: s.first, blanks: s.blanks}
 	if s.word1 != dict.Unknown {
 		c.id, c.second = s.word1, id
 	}
@@ -275,13 +297,14 @@ func (d *document) candidates(i int, s *search) []candidate {
 // append reads the tokens from i on into s.seen, as far as a candidate may
 // reach.
 func (s *search) append(d *document, i int) {
-	words := 0
+	words, spaced := 0, true // spaced: l i k e  t h i s
 	for k := i; k < len(d.toks) && len(s.seen) < maxSeen; k++ {
 		switch t := d.word(k); {
 		case t != nil:
-			if words++; words > maxJoined || t.shape == other || t.sure {
+			if words++; words > maxJoined && !spaced || t.shape == other || t.sure {
 				return
 			}
+			spaced = spaced && len(t.folded) <= 3
 			s.seen = append(s.seen, t.folded...)
 			s.ends = append(s.ends, end{len(s.seen), k + 1})
 			if t.clitic != "" {

@@ -20,6 +20,7 @@ type decoder struct {
 	lattice lattice
 
 	usual       [classes]float64 // rates of the generic channel by which slips are told
+	noisy       bool             // letters of all kinds are wrong
 	active      bool             // something is known of the document's damage
 	left2, left dict.ID          // the last two words read
 	alts, cands []candidate
@@ -93,11 +94,15 @@ func (x *decoder) addJoins(i int, found []candidate) {
 const (
 	activeBudget  = 12
 	joinBudget    = 13
-	suspectBudget = 14.5
+	suspectBudget = 9    // one error
+	noisyBudget   = 14.5 // several
 )
 
 func (x *decoder) budget(suspect bool) float32 {
-	if suspect {
+	switch {
+	case suspect && x.noisy:
+		return noisyBudget
+	case suspect && !x.active:
 		return suspectBudget
 	}
 	return activeBudget

@@ -166,6 +166,13 @@ func shapeOf(text string, kind token.Kind) shape {
 	return title
 }
 
+// forget drops the alternatives that were found for the words.
+func (d *document) forget() {
+	for i := range d.types {
+		d.types[i].found, d.types[i].alts = false, nil
+	}
+}
+
 // end returns the offset at which token i ends.
 func (d *document) end(i int) int {
 	if i+1 < len(d.toks) {

@@ -70,8 +70,30 @@ func learn(suspects []suspect, letters float64, prior [classes]float64, pseudo f
 }
 
 // rates returns the rates of the document at hand. What is known of texts of
-// the same origin weighs more than what is expected of any text.
+// the same origin weighs more than what is expected of any text. Only a noisy
+// text is searched for words with several errors.
 func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 {
+	x.noisy = source == OCR
+	rate := x.learnRates(source, pools)
+	if !x.noisy && rate[classShape]+rate[classEdit]+rate[classType] > noisyRate {
+		x.noisy = true
+		x.doc.forget()
+		rate = x.learnRates(source, pools)
+	}
+	return rate
+}
+
+func slipWeight(pseudo float64) float64 {
+	if pseudo == pseudoLetters {
+		return pseudo
+	}
+	return slipLetters
+}
+
+// noisyRate is the share of wrong letters from which a text counts as noisy.
+const noisyRate = 1.2e-3
+
+func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]float64 {
 	prior, pseudo := priorRates[source], float64(pseudoLetters)
 	for _, pool := range pools {
 		if pool.Words > 0 {
@@ -79,12 +101,8 @@ func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 
 		}
 	}
 	suspects, letters := x.suspects()
-	if pseudo != pseudoLetters {
-		x.usual = learn(suspects, letters, prior, slipLetters)
-		return learn(suspects, letters, prior, pseudo)
-	}
-	x.usual = learn(suspects, letters, prior, pseudo)
-	return x.usual
+	x.usual = learn(suspects, letters, prior, slipWeight(pseudo))
+	return learn(suspects, letters, prior, pseudo)
 }
 
 // slipLetters is how many letters of a pool stand against those of one of its
@@ -101,7 +119,10 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) [classe
 	entry, _ := x.learned.LoadOrStore(pool, &pooled{})
 	p := entry.(*pooled)
 	p.once.Do(func() {
+		was := x.noisy
+		x.noisy = true
 		suspects, share := x.poolSuspects(pool)
+		x.noisy = was
 		p.rates = learn(suspects, float64(pool.Words)*lettersPerWord*share, prior, pseudoLetters)
 	})
 	return p.rates
@@ -162,6 +183,9 @@ func (c *candidate) costUnder(w rates) float32 {
 			sum += r.cost
 		default:
 			sum += r.share + w[r.class]
+			if r.class == classJoin {
+				sum += w[classJoin] * float32(c.blanks)
+			}
 		}
 	}
 	return sum
@@ -185,7 +209,7 @@ func (x *decoder) suspects() ([]suspect, float64) {
 func (x *decoder) newSuspect(t *wordType) suspect {
 	s := suspect{
 		weight: float64(t.count),
-		keep:   x.spelling(t) + float64(x.dict.LogP(dict.Unknown)),
+		keep:   x.keepLogP(t),
 		alts:   x.typeAlternatives(t),
 	}
 	for k := range s.alts {
@@ -198,10 +222,21 @@ func (x *decoder) newSuspect(t *wordType) suspect {
 	return s
 }
 
+// keepLogP is ln P(word as it stands) out of context.
+func (x *decoder) keepLogP(t *wordType) float64 {
+	if t.id != dict.Unknown {
+		return float64(x.dict.LogP(t.id) + x.caseFit(t.id, t.shape, true))
+	}
+	return x.spelling(t) + float64(x.dict.LogP(dict.Unknown))
+}
+
 // isSuspect tells whether a word is searched for anything that may have
 // happened to it.
 func (x *decoder) isSuspect(t *wordType) bool {
-	return !t.sure && t.id == dict.Unknown && (t.shape <= title || t.shape == upper && len(t.folded) > 3) && len(t.folded) > 1 && len(t.folded) <= maxSuspect
+	if t.id != dict.Unknown && !(x.noisy && x.isBroken(t)) {
+		return false
+	}
+	return !t.sure && (t.shape <= title || t.shape == upper && len(t.folded) > 3) && len(t.folded) > 1 && len(t.folded) <= maxSuspect
 }
 
 // maxSuspect bounds the words that are searched, in bytes.
@@ -210,9 +245,33 @@ const maxSuspect = 32
 // spelling is ln P(spelling and shape | a word that no dictionary has). A word
 // that comes again and again is more likely right.
 func (x *decoder) spelling(t *wordType) float64 {
-	p := x.lexicon.Spell(t.folded, t.shape != lower) + unknownShape[t.shape]
-	return p
+	p := x.lexicon.Spell(t.folded, t.shape != lower)
+	return max(p, x.compound(t.folded)) + unknownShape[t.shape]
 }
+
+// compound is ln P(spelling | a compound of two words): prizemoney, treebanks.
+func (x *decoder) compound(word string) float64 {
+	best := math.Inf(-1)
+	at := x.dict.Root()
+	for i := 0; i+3 <= len(word); i++ {
+		if i >= 3 {
+			if id, ok := x.dict.Word(at); ok {
+				if tail, ok := x.dict.Lookup(word[i:]); ok && len(word)-i >= 3 {
+					best = max(best, float64(x.dict.LogP(id)+x.dict.LogP(tail))+compoundFit)
+				}
+			}
+		}
+		var ok bool
+		if at, ok = x.dict.Step(at, word[i]); !ok {
+			break
+		}
+	}
+	return best
+}
+
+// compoundFit is the ln of the share of unknown words that are compounds, set
+// against that of two words of running text that stand side by side.
+const compoundFit = 1.5
 
 // slipRate is the rate of a class below which what it explains is more likely
 // a slip of the author's own than damage: one word in a thousand or so.

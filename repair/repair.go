@@ -2,6 +2,8 @@
 package repair
 
 import (
+	"sync"
+
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/dict/ngram"
 	"github.com/textmend/textmend/repair/damage"
@@ -121,11 +123,12 @@ type Repairer struct {
 	model   context
 	clitic  dict.ID // 's
 	words   *vocabulary
+	learned *sync.Map // *damage.Counts → *pooled
 }
 
 // New returns a Repairer with the given options.
 func New(opts Options) *Repairer {
-	r := &Repairer{opts: opts, dict: dict.English()}
+	r := &Repairer{opts: opts, dict: dict.English(), learned: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, ngram.English().Letters().LogP)
 	r.clitic, _ = r.dict.Lookup("'s")
 	r.words = newVocabulary(r.dict, opts.Words, opts.Never)
@@ -150,7 +153,7 @@ func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	d := r.split(v.text)
 	profile := r.suffered(r.lexicon.Infer(r.count(d), r.opts.Profile))
 	result := Result{Profile: profile}
-	result.Corrections = r.proposed(v.back(r.wanted(r.decode(d, &profile))))
+	result.Corrections = r.proposed(v.back(r.wanted(r.decode(d, &profile, pools))))
 	return result
 }
 

@@ -17,6 +17,7 @@ type Counts struct {
 	Names   map[string]int // the same, but written with a capital
 	Marked  map[Mark]int   // words broken by a mark
 	Intact  map[string]int // words that no dictionary lists and that look right: witnesses
+	Apart   bool           // the texts have separate origins: what one lost says nothing of another
 
 	lexicon *Lexicon
 	seen    []uint32       // by place in the lexicon's fragments: times it stands intact
@@ -55,6 +56,7 @@ func (c *Counts) Merge(o *Counts) {
 		return
 	}
 	c.Words += o.Words
+	c.Apart = c.Apart || o.Apart
 	merge(&c.Unknown, o.Unknown)
 	merge(&c.Names, o.Names)
 	merge(&c.Marked, o.Marked)
@@ -106,6 +108,7 @@ type countsFile struct {
 	Names   map[string]int `json:"names,omitempty"`
 	Marked  map[Mark]int   `json:"marked,omitempty"`
 	Intact  map[string]int `json:"intact,omitempty"`
+	Apart   bool           `json:"apart,omitempty"`
 }
 
 // MarshalJSON writes the counts with sorted keys, so that equal counts have
@@ -120,7 +123,7 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 			grams[c.lexicon.fragments[i].text] += int(n)
 		}
 	}
-	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Intact})
+	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Intact, c.Apart})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -129,7 +132,7 @@ func (c *Counts) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &f); err != nil {
 		return fmt.Errorf("damage: counts: %w", err)
 	}
-	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Intact: f.Intact, loose: f.Grams}
+	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Intact: f.Intact, Apart: f.Apart, loose: f.Grams}
 	return nil
 }
 
