@@ -153,21 +153,19 @@ func TestKill(t *testing.T) {
 	old := filesBelow(t, "in")
 	new := repaired(old)
 	rnd := rand.New(rand.NewPCG(7, 11))
-	whole := 150 * time.Millisecond
 	killed, mixed := 0, 0
 	for round := range 12 {
 		cmd := stubProcess(t, "-w", "-j", "2", "in")
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		started := time.Now()
-		timer := time.AfterFunc(time.Duration(rnd.Int64N(int64(whole))), func() { cmd.Process.Kill() })
-		if cmd.Wait() != nil {
+		waitForLines(cmd, fmt.Sprintf(".textmend/runs/%06d/run.jsonl", round+1), rnd.IntN(len(old)))
+		time.Sleep(time.Duration(rnd.IntN(2000)) * time.Microsecond)
+		cmd.Process.Kill()
+		cmd.Wait()
+		if !cmd.ProcessState.Exited() {
 			killed++
-		} else {
-			whole = time.Since(started) // kill sooner from now on
 		}
-		timer.Stop()
 		changed := 0
 		for name, text := range filesBelow(t, "in") {
 			switch {
@@ -195,6 +193,16 @@ func TestKill(t *testing.T) {
 	t.Logf("killed in %d rounds, %d of them half-way", killed, mixed)
 	if mixed == 0 {
 		t.Error("no round was killed half-way: the test shows nothing")
+	}
+}
+
+// waitForLines waits until the journal of a running command has n lines.
+func waitForLines(cmd *exec.Cmd, name string, n int) {
+	for range 20_000 {
+		if data, _ := os.ReadFile(name); bytes.Count(data, []byte("\n")) >= n {
+			return
+		}
+		time.Sleep(100 * time.Microsecond)
 	}
 }
 
