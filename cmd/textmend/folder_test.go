@@ -665,3 +665,35 @@ func TestProfilesMerge(t *testing.T) {
 		}
 	}
 }
+
+// The same with the engine itself, over articles cut to pieces: what a pool
+// teaches must not depend on which document asks first.
+func TestEngineIsDeterministicInAFolder(t *testing.T) {
+	names, err := filepath.Glob("../../testdata/articles/*.damaged.txt")
+	if err != nil || len(names) == 0 {
+		t.Fatal(names, err)
+	}
+	dir := t.TempDir()
+	for _, name := range names {
+		for i, part := range strings.Split(read(t, name), "\n\n") {
+			path := filepath.Join(dir, strings.TrimSuffix(filepath.Base(name), ".txt"), fmt.Sprint(i))
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(part), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	var first outcome
+	for i := range 6 {
+		got := textmendWith(func(env *environment) {
+			env.newMender = func(o repair.Options) mender { return repair.New(o) }
+		}, "", "--format", "json", "--min-confidence", "0.1", "-j", fmt.Sprint(1+i*3), dir)
+		if i == 0 {
+			first = got
+		} else if got != first {
+			t.Fatalf("round %d differs from the first", i)
+		}
+	}
+}
