@@ -18,7 +18,8 @@ type candidate struct {
 	end    int     // the token after the last one that it replaces
 	first  bool    // its first letter was lost
 	rules  [maxRules]*rule
-	blanks int8 // blanks inside the word beyond the first, which is a rule
+	logP   float32 // ln P(the words) out of context
+	blanks int8    // blanks inside the word beyond the first, which is a rule
 }
 
 // cost is -ln P(seen | meant).
@@ -95,19 +96,26 @@ func (s *search) step(at int, n dict.Node, cost float32, rules int) {
 
 // apply tries every rule at a place.
 func (s *search) apply(at int, n dict.Node, cost float32, rules int) {
-	for _, r := range s.channel.inserts {
-		s.try(r, at, n, cost, rules)
-	}
-	if at < len(s.seen) {
-		for _, r := range s.channel.byFirst[s.seen[at]] {
-			s.try(r, at, n, cost, rules)
-		}
+	s.tryAll(&s.channel.active, at, n, cost, rules)
+	if s.generic || s.joins {
+		s.tryAll(&s.channel.common, at, n, cost, rules)
 	}
 	switch {
 	case s.generic:
 		s.edits(at, n, cost, rules)
 	case s.joins:
 		s.join(at, n, cost, rules)
+	}
+}
+
+func (s *search) tryAll(set *ruleSet, at int, n dict.Node, cost float32, rules int) {
+	for _, r := range set.inserts {
+		s.try(r, at, n, cost, rules)
+	}
+	if at < len(s.seen) {
+		for _, r := range set.byFirst[s.seen[at]] {
+			s.try(r, at, n, cost, rules)
+		}
 	}
 }
 
@@ -127,7 +135,7 @@ func (s *search) join(at int, n dict.Node, cost float32, rules int) {
 
 // allows tells whether a rule is tried in this search.
 func (s *search) allows(r *rule) bool {
-	return r.active >= 0 || s.generic || s.joins && r.class == classLigature
+	return r.active >= 0 || s.generic || r.class == classLigature
 }
 
 // try applies one rule at a place, if what is seen there fits.
@@ -165,8 +173,8 @@ func (s *search) edits(at int, n dict.Node, cost float32, rules int) {
 		s.splitAt(at, n, cost, rules)
 	}
 	if at == len(s.seen) {
-		if c.edit.cost <= left {
-			s.anyLetter(at, at, n, cost, rules)
+		if c.lost.cost <= left {
+			s.anyLetterBy(c.lost, at, at, n, cost, rules)
 		}
 		return
 	}
@@ -191,18 +199,16 @@ func (s *search) edits(at int, n dict.Node, cost float32, rules int) {
 			}
 		}
 	}
+	if c.lost.cost <= left {
+		s.anyLetterBy(c.lost, at, at, n, cost, rules)
+	}
 	if c.edit.cost <= left {
-		s.anyLetter(at, at+1, n, cost, rules) // b for another
-		s.anyLetter(at, at, n, cost, rules)   // one lost
+		s.anyLetterBy(c.edit, at, at+1, n, cost, rules)
 		s.follow(c.edit, "", at, at+1, n, cost, rules)
 	}
 }
 
 func isMarkByte(b byte) bool { return b < 'a' && b != '\'' && b != ' ' || b > 'z' && b < 0x80 }
-
-func (s *search) anyLetter(at, next int, n dict.Node, cost float32, rules int) {
-	s.anyLetterBy(s.channel.edit, at, next, n, cost, rules)
-}
 
 // anyLetterBy writes each letter that may come at n.
 func (s *search) anyLetterBy(r *rule, at, next int, n dict.Node, cost float32, rules int) {
@@ -279,6 +285,10 @@ func (s *search) note(id dict.ID, end int, cost float32, rules int) {
 	if len(s.found) >= maxFound {
 		return
 	}
+	c.logP = s.dict.LogP(id)
+	if c.second != dict.Unknown {
+		c.logP += s.dict.LogP(c.id)
+	}
 	c.text = string(s.out)
 	s.found = append(s.found, c)
 }
@@ -311,7 +321,7 @@ func (s *search) append(d *document, i int) {
 				return
 			}
 		case d.toks[k].kind == token.Space:
-			if !s.channel.activeCrosses && !s.joins || !d.isCrossable(k, k == i) {
+			if !s.channel.active.sees(' ') && !s.joins || !d.isCrossable(k, k == i) {
 				return
 			}
 			s.seen = append(s.seen, ' ')
@@ -321,7 +331,7 @@ func (s *search) append(d *document, i int) {
 			}
 		case d.toks[k].kind == token.Punct:
 			mark := d.text(k)
-			if !s.channel.activeSees[mark[0]] && !(s.generic && d.isStray(k)) {
+			if !s.channel.active.sees(mark[0]) && !(s.generic && d.isStray(k)) {
 				return
 			}
 			s.seen = append(s.seen, mark...)

@@ -60,32 +60,37 @@ func isPlaceholder(mark string) bool { return isStrongMark(mark) || mark == " " 
 
 // A channel is all that may have happened to a document's words.
 type channel struct {
+	active, common ruleSet // what the document is known to have suffered; what any may have
+	all            []*rule
+
+	split, join, edit, lost, swap *rule // of the generic channel; nil if it is not used
+	mark                          *rule
+}
+
+// A ruleSet finds rules by what they see.
+type ruleSet struct {
 	inserts []*rule      // rules that see nothing: a fragment was dropped
 	byFirst [256][]*rule // the others, by the first byte of what is seen
-	sees    [256]bool    // some rule sees this byte
-	crosses bool         // some rule sees a blank
+}
 
-	activeSees    [256]bool // the same for what the document is known to have suffered
-	activeCrosses bool
-	all           []*rule
+// sees tells whether some rule sees a byte first.
+func (s *ruleSet) sees(b byte) bool { return len(s.byFirst[b]) > 0 }
 
-	split, join, edit, swap *rule // of the generic channel; nil if it is not used
-	mark                    *rule
+func (s *ruleSet) add(r *rule) {
+	if r.got == "" {
+		s.inserts = append(s.inserts, r)
+		return
+	}
+	s.byFirst[r.got[0]] = append(s.byFirst[r.got[0]], r)
 }
 
 func (c *channel) add(r *rule) {
 	c.all = append(c.all, r)
-	if r.got == "" {
-		c.inserts = append(c.inserts, r)
+	if r.active >= 0 {
+		c.active.add(r)
 		return
 	}
-	c.byFirst[r.got[0]] = append(c.byFirst[r.got[0]], r)
-	c.sees[r.got[0]] = true
-	c.crosses = c.crosses || r.got[0] == ' '
-	if r.active >= 0 {
-		c.activeSees[r.got[0]] = true
-		c.activeCrosses = c.crosses
-	}
+	c.common.add(r)
 }
 
 // newChannel returns the channel that a profile describes.
@@ -113,11 +118,12 @@ func (c *channel) generic(w rates) {
 		c.add(&rule{got: s.got, want: s.want, share: s.share, cost: w[classLigature] + s.share, class: classLigature, active: -1})
 	}
 	c.edit = &rule{share: editShare, cost: w[classEdit] + editShare, class: classEdit, active: -1}
+	c.lost = &rule{share: lostShare, cost: w[classType] + lostShare, class: classType, active: -1}
 	c.swap = &rule{share: swapShare, cost: w[classType] + swapShare, class: classType, active: -1}
 	c.join = &rule{got: " ", cost: w[classJoin], class: classJoin, active: -1}
 	c.split = &rule{want: " ", cost: w[classSplit], class: classSplit, active: -1}
 	c.mark = &rule{share: markShare, cost: w[classMark] + markShare, class: classMark, active: -1}
-	c.all = append(c.all, c.edit, c.swap, c.join, c.split, c.mark)
+	c.all = append(c.all, c.edit, c.lost, c.swap, c.join, c.split, c.mark)
 }
 
 // adapt sets the rates of the generic channel to those of the document.
@@ -131,6 +137,7 @@ func (c *channel) adapt(w rates) {
 
 const (
 	editShare = 4.6 // -ln P(one of about a hundred ways to change, lose or add a letter)
+	lostShare = 3.8
 	swapShare = 1.5
 	markShare = 1.0
 )
@@ -161,9 +168,8 @@ func pairs(share float32, table string) []confusable {
 
 // slips are what typing and spelling by ear do.
 var slips = append(pairs(2.5, `e:a a:e i:e e:i o:u u:o ie:ei ei:ie ence:ance ance:ence able:ible ible:able er:or or:er
-	f:ph ph:f k:c c:k s:c c:s z:s s:z y:i i:y sc:s s:sc t:ght te:ght`), append(pairs(3, `ll:l ss:s mm:m nn:n pp:p tt:t rr:r cc:c ff:f dd:d gg:g bb:b
-	l:ll s:ss m:mm n:nn p:pp t:tt r:rr c:cc f:ff d:dd g:gg b:bb ee:e oo:o e:ee o:oo`),
-	pairs(4, `:e :a :i :o :u :h :l :n :r :s :t :c :d :g`)...)...)
+	f:ph ph:f k:c c:k s:c c:s z:s s:z y:i i:y sc:s s:sc t:ght te:ght`), pairs(3, `ll:l ss:s mm:m nn:n pp:p tt:t rr:r cc:c ff:f dd:d gg:g bb:b
+	l:ll s:ss m:mm n:nn p:pp t:tt r:rr c:cc f:ff d:dd g:gg b:bb ee:e oo:o e:ee o:oo`)...)
 
 // lostLigatures are losses that PDF tools cause; one word may be all that
 // shows them.

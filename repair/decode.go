@@ -1,6 +1,8 @@
 package repair
 
 import (
+	"cmp"
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,6 +22,7 @@ type decoder struct {
 	lattice lattice
 
 	usual       [classes]float64 // rates of the generic channel by which slips are told
+	foreign     bool             // most unknown words are no English
 	noisy       bool             // letters of all kinds are wrong
 	active      bool             // something is known of the document's damage
 	left2, left dict.ID          // the last two words read
@@ -27,16 +30,22 @@ type decoder struct {
 	corrections []Correction
 }
 
-// decode returns the corrections of d under the channel.
-func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.Counts) []Correction {
+// newDecoder returns a decoder of d that has learned nothing yet.
+func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 	x := &decoder{
 		Repairer: r, doc: d, channel: newChannel(profile), profile: profile,
+		active:  len(profile.Confusions) > 0,
 		lattice: lattice{scores: r.model},
 		left2:   dict.Boundary, left: dict.Boundary,
 	}
-	x.active = len(profile.Confusions) > 0
 	x.channel.generic(costs(searchRates))
 	x.search = search{dict: r.dict, channel: x.channel}
+	return x
+}
+
+// decode returns the corrections of d under the channel.
+func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.Counts) []Correction {
+	x := r.newDecoder(d, profile)
 	x.channel.adapt(costs(x.rates(r.source(), pools)))
 	for i := 0; i < len(d.toks); {
 		if len(x.alternatives(i)) == 0 {
@@ -78,8 +87,23 @@ func (x *decoder) alternatives(i int) []candidate {
 		x.search.mode(false, true, joinBudget)
 		x.addJoins(i, x.doc.candidates(i, &x.search))
 	}
-	return x.alts
+	return likeliest(x.alts)
 }
+
+// likeliest keeps the candidates that are worth a look in context, the most
+// probable out of context first.
+func likeliest(all []candidate) []candidate {
+	if len(all) <= maxReadings {
+		return all
+	}
+	slices.SortStableFunc(all, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.logP-b.cost(), a.logP-a.cost()), cmp.Compare(a.id, b.id))
+	})
+	return all[:maxReadings]
+}
+
+// maxReadings bounds the candidates of one place that are read in context.
+const maxReadings = 24
 
 // addJoins adds the candidates that go on beyond token i.
 func (x *decoder) addJoins(i int, found []candidate) {
@@ -130,19 +154,19 @@ func (x *decoder) typeAlternatives(t *wordType) []candidate {
 func (x *decoder) mayJoin(i int) bool {
 	next := x.doc.word(i + 2)
 	if next == nil || x.doc.toks[i+1].kind != token.Space {
-		return i+1 < len(x.doc.toks) && x.doc.toks[i+1].kind == token.Space && x.active && x.channel.crosses && x.doc.isSpareBlank(i+1)
+		return i+1 < len(x.doc.toks) && x.doc.toks[i+1].kind == token.Space && x.active && x.channel.active.sees(' ') && x.doc.isSpareBlank(i+1)
 	}
 	t := x.doc.word(i)
 	if next.sure || next.shape > upper || t.clitic != "" {
 		return false
 	}
-	return x.isBroken(t) || x.isBroken(next) || x.active && x.channel.activeCrosses
+	return x.isBroken(t) || x.isBroken(next) || x.active && x.channel.active.sees(' ')
 }
 
 // canStart tells whether a word may start at token i, which is none: at a mark
 // that some rule sees, or at a blank too many.
 func (x *decoder) canStart(i int) bool {
-	if !x.channel.activeSees[x.doc.src[x.doc.toks[i].start]] {
+	if !x.channel.active.sees(x.doc.src[x.doc.toks[i].start]) {
 		return false
 	}
 	switch x.doc.toks[i].kind {
@@ -166,7 +190,7 @@ func (x *decoder) besideMark(i int) bool {
 	if i+1 >= len(x.doc.toks) || x.doc.toks[i+1].kind != token.Punct {
 		return false
 	}
-	return x.channel.activeSees[x.doc.src[x.doc.end(i)]] || x.doc.isStray(i+1)
+	return x.channel.active.sees(x.doc.src[x.doc.end(i)]) || x.doc.isStray(i+1)
 }
 
 // read moves the context on over token i as it stands.
@@ -247,7 +271,7 @@ func (x *decoder) markCost(i int) float32 {
 		return 0
 	}
 	mark := x.doc.text(i)
-	if !x.channel.activeSees[mark[0]] {
+	if !x.channel.active.sees(mark[0]) {
 		if x.doc.isStray(i) {
 			return strayCost
 		}

@@ -102,7 +102,33 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 	}
 	suspects, letters := x.suspects()
 	x.usual = learn(suspects, letters, prior, slipWeight(pseudo))
-	return learn(suspects, letters, prior, pseudo)
+	rate := learn(suspects, letters, prior, pseudo)
+	x.foreign = x.looksForeign(suspects, rate)
+	return rate
+}
+
+// looksForeign tells whether the text has many unknown words of which few are
+// damaged ones of English.
+func (x *decoder) looksForeign(suspects []suspect, rate [classes]float64) bool {
+	var unknown, damaged, words float64
+	w := costs(rate)
+	for i := range suspects {
+		unknown += suspects[i].weight
+		damaged += suspects[i].weight * suspects[i].damaged(w)
+	}
+	for i := range x.doc.types {
+		words += float64(x.doc.types[i].count)
+	}
+	return unknown > 0.1*words && unknown >= 5 && damaged < 0.5*unknown
+}
+
+// damaged returns the probability that the suspect is no word of its own.
+func (s *suspect) damaged(w rates) float64 {
+	total := s.keep
+	for i := range s.alts {
+		total = logAdd(total, s.prior[i]-float64(s.alts[i].costUnder(w)))
+	}
+	return 1 - math.Exp(s.keep-total)
 }
 
 // slipLetters is how many letters of a pool stand against those of one of its
@@ -119,10 +145,9 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) [classe
 	entry, _ := x.learned.LoadOrStore(pool, &pooled{})
 	p := entry.(*pooled)
 	p.once.Do(func() {
-		was := x.noisy
-		x.noisy = true
-		suspects, share := x.poolSuspects(pool)
-		x.noisy = was
+		y := x.Repairer.newDecoder(&document{}, &damage.Profile{}) // that knows no document
+		y.noisy = true
+		suspects, share := y.poolSuspects(pool)
 		p.rates = learn(suspects, float64(pool.Words)*lettersPerWord*share, prior, pseudoLetters)
 	})
 	return p.rates
@@ -213,11 +238,7 @@ func (x *decoder) newSuspect(t *wordType) suspect {
 		alts:   x.typeAlternatives(t),
 	}
 	for k := range s.alts {
-		p := float64(x.dict.LogP(s.alts[k].id) + x.caseFit(s.alts[k].id, t.shape, true))
-		if s.alts[k].second != dict.Unknown {
-			p += float64(x.dict.LogP(s.alts[k].second))
-		}
-		s.prior = append(s.prior, p)
+		s.prior = append(s.prior, float64(s.alts[k].logP+x.caseFit(s.alts[k].id, t.shape, true)))
 	}
 	return s
 }
@@ -275,7 +296,7 @@ const compoundFit = 1.5
 
 // slipRate is the rate of a class below which what it explains is more likely
 // a slip of the author's own than damage: one word in a thousand or so.
-const slipRate = 2.5e-4
+const slipRate = 6e-4
 
 // isSlip tells whether a candidate needs a kind of damage that the document
 // does not otherwise show. Such a correction is proposed, not applied.
@@ -283,6 +304,9 @@ func (x *decoder) isSlip(c *candidate) bool {
 	for _, r := range c.rules {
 		if r == nil || r.active >= 0 {
 			continue
+		}
+		if x.foreign {
+			return true
 		}
 		k := r.class
 		if k == classMark {
