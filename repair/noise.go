@@ -96,8 +96,8 @@ const noisyRate = 1.2e-3
 func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]float64 {
 	prior, pseudo := priorRates[source], float64(pseudoLetters)
 	for _, pool := range pools {
-		if pool.Words > 0 {
-			prior, pseudo = x.poolRates(pool, prior), pooledLetters
+		if pool.Quiet > 0 {
+			prior, pseudo = x.poolRates(pool, priorRates[source]), pooledLetters
 		}
 	}
 	suspects, letters := x.suspects()
@@ -148,7 +148,7 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) [classe
 		y := x.Repairer.newDecoder(&document{}, &damage.Profile{}) // that knows no document
 		y.noisy = true
 		suspects, share := y.poolSuspects(pool)
-		p.rates = learn(suspects, float64(pool.Words)*lettersPerWord*share, prior, pseudoLetters)
+		p.rates = learn(suspects, float64(pool.Quiet)*lettersPerWord*share, prior, pseudoLetters)
 	})
 	return p.rates
 }
@@ -167,11 +167,11 @@ const (
 // poolSuspects returns some of the unknown words of a pool, evenly spread, and
 // what share of them they are.
 func (x *decoder) poolSuspects(pool *damage.Counts) (list []suspect, share float64) {
-	words := slices.Sorted(maps.Keys(pool.Unknown))
+	words := slices.Sorted(maps.Keys(pool.Noise))
 	words = slices.DeleteFunc(words, func(w string) bool { _, known := x.dict.Lookup(w); return known })
 	every := 1 + len(words)/maxPooled
 	for i := 0; i < len(words); i += every {
-		t := wordType{text: words[i], folded: words[i], count: int32(pool.Unknown[words[i]])}
+		t := wordType{text: words[i], folded: words[i], count: int32(pool.Noise[words[i]])}
 		if x.isSuspect(&t) {
 			list = append(list, x.newSuspect(&t))
 		}

@@ -117,18 +117,19 @@ type Word struct {
 
 // A Repairer repairs texts. It is safe for concurrent use.
 type Repairer struct {
-	opts    Options
-	dict    *dict.Dict
-	lexicon *damage.Lexicon
-	model   context
-	clitic  dict.ID // 's
-	words   *vocabulary
-	learned *sync.Map // *damage.Counts → *pooled
+	opts     Options
+	dict     *dict.Dict
+	lexicon  *damage.Lexicon
+	model    context
+	clitic   dict.ID // 's
+	words    *vocabulary
+	profiles *sync.Map
+	learned  *sync.Map // *damage.Counts → *pooled
 }
 
 // New returns a Repairer with the given options.
 func New(opts Options) *Repairer {
-	r := &Repairer{opts: opts, dict: dict.English(), learned: &sync.Map{}}
+	r := &Repairer{opts: opts, dict: dict.English(), learned: &sync.Map{}, profiles: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, ngram.English().Letters().LogP)
 	r.clitic, _ = r.dict.Lookup("'s")
 	r.words = newVocabulary(r.dict, opts.Words, opts.Never)
@@ -143,7 +144,13 @@ func (r *Repairer) Repair(src string) Result { return r.RepairAmong(src) }
 
 // Count gathers from src what inference needs, to be merged with the counts
 // of other texts and given to RepairAmong.
-func (r *Repairer) Count(src string) *damage.Counts { return r.count(r.split(r.view(src).text)) }
+func (r *Repairer) Count(src string) *damage.Counts {
+	c := r.count(r.split(r.view(src).text))
+	if len(r.lexicon.Infer(c, nil).Confusions) == 0 {
+		c.Noise, c.Quiet = c.Unknown, c.Words
+	}
+	return c
+}
 
 // RepairAmong is Repair for a text that shares its origin with others: pools
 // holds merged counts, from the widest (the whole run) to the nearest (the
@@ -151,10 +158,35 @@ func (r *Repairer) Count(src string) *damage.Counts { return r.count(r.split(r.v
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	v := r.view(src)
 	d := r.split(v.text)
-	profile := r.suffered(r.lexicon.Infer(r.count(d), r.opts.Profile))
+	profile := r.suffered(r.lexicon.Infer(r.count(d), r.among(pools)))
 	result := Result{Profile: profile}
 	result.Corrections = r.proposed(v.back(r.wanted(r.decode(d, &profile, pools))))
 	return result
+}
+
+// among returns what texts of the same origin suffered, by the nearest pool.
+// A pool is judged once, with what the widest shows known beforehand: that is
+// the same whichever text asks first.
+func (r *Repairer) among(pools []*damage.Counts) *damage.Profile {
+	widest, known := r.opts.Profile, r.opts.Profile
+	for _, pool := range pools {
+		if pool.Apart || pool.Words == 0 {
+			continue
+		}
+		entry, _ := r.profiles.LoadOrStore(pool, &poolProfile{})
+		p := entry.(*poolProfile)
+		p.once.Do(func() { p.profile = r.lexicon.Infer(pool, widest) })
+		if known = &p.profile; widest == r.opts.Profile {
+			widest = known
+		}
+	}
+	return known
+}
+
+// A poolProfile is what was inferred from a pool.
+type poolProfile struct {
+	once    sync.Once
+	profile damage.Profile
 }
 
 func (r *Repairer) source() Source {

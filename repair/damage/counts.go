@@ -16,7 +16,8 @@ type Counts struct {
 	Unknown map[string]int // folded words that no dictionary lists
 	Names   map[string]int // the same, but written with a capital
 	Marked  map[Mark]int   // words broken by a mark
-	Intact  map[string]int // words that no dictionary lists and that look right: witnesses
+	Noise   map[string]int // unknown words of the texts that lost no fragment
+	Quiet   int            // running words of these texts
 	Apart   bool           // the texts have separate origins: what one lost says nothing of another
 
 	lexicon *Lexicon
@@ -57,10 +58,11 @@ func (c *Counts) Merge(o *Counts) {
 	}
 	c.Words += o.Words
 	c.Apart = c.Apart || o.Apart
+	c.Quiet += o.Quiet
+	merge(&c.Noise, o.Noise)
 	merge(&c.Unknown, o.Unknown)
 	merge(&c.Names, o.Names)
 	merge(&c.Marked, o.Marked)
-	merge(&c.Intact, o.Intact)
 	merge(&c.loose, o.loose)
 	if c.seen == nil && o.seen != nil {
 		c.lexicon, c.seen = o.lexicon, make([]uint32, len(o.seen))
@@ -107,7 +109,8 @@ type countsFile struct {
 	Unknown map[string]int `json:"unknown,omitempty"`
 	Names   map[string]int `json:"names,omitempty"`
 	Marked  map[Mark]int   `json:"marked,omitempty"`
-	Intact  map[string]int `json:"intact,omitempty"`
+	Noise   map[string]int `json:"noise,omitempty"`
+	Quiet   int            `json:"quiet,omitempty"`
 	Apart   bool           `json:"apart,omitempty"`
 }
 
@@ -123,7 +126,7 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 			grams[c.lexicon.fragments[i].text] += int(n)
 		}
 	}
-	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Intact, c.Apart})
+	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Noise, c.Quiet, c.Apart})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -132,7 +135,7 @@ func (c *Counts) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &f); err != nil {
 		return fmt.Errorf("damage: counts: %w", err)
 	}
-	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Intact: f.Intact, Apart: f.Apart, loose: f.Grams}
+	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Noise: f.Noise, Quiet: f.Quiet, Apart: f.Apart, loose: f.Grams}
 	return nil
 }
 

@@ -32,11 +32,36 @@ func (x *Lexicon) Infer(c *Counts, prior *Profile) Profile {
 		in.convict(mark, in.marked(mark))
 	}
 	in.convict("", in.unknownWords())
+	in.adopt()
 	slices.SortFunc(in.convicted, func(a, b Confusion) int {
 		return cmp.Or(cmp.Compare(b.LogOdds, a.LogOdds), cmp.Compare(a.Got, b.Got), cmp.Compare(a.Want, b.Want))
 	})
 	return Profile{Words: c.Words, Confusions: in.convicted}
 }
+
+// adopt takes over what the prior profile is sure of and the text is too short
+// to show, unless too many places stand intact in it.
+func (in *inference) adopt() {
+	if in.prior == nil {
+		return
+	}
+	for _, c := range in.prior.Confusions {
+		i := in.place(c.Want)
+		if i < 0 || slices.ContainsFunc(in.convicted, func(o Confusion) bool { return o.Got == c.Got && o.Want == c.Want }) {
+			continue
+		}
+		seen := int(in.counts.seen[i])
+		odds := min(c.LogOdds, priorAdopted) + float64(seen)*math.Log(1-min(c.Rate, 0.995))
+		if odds > 0 {
+			in.convicted = append(in.convicted, Confusion{Got: c.Got, Want: c.Want, Rate: c.Rate, Seen: seen,
+				Expected: in.fragments[i].rate * float64(in.counts.Words), LogOdds: odds, Certainty: 1 / (1 + math.Exp(-odds))})
+		}
+	}
+}
+
+// priorAdopted is the most, in ln odds, that a profile of texts of the same
+// origin says of one of them.
+const priorAdopted = 3
 
 // The figures of the model, in nats unless they say otherwise. They were set
 // by reading wrong and missed convictions on development documents.
