@@ -1,0 +1,129 @@
+package repair_test
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/damage"
+)
+
+// note is too short to show what it lost.
+const note = `The mayor has called for coeration between the towns of the valley, but the answer was cold. ` +
+	`He wants the work to start in May, and he said that he would not wait for another year. ` +
+	`The matter will be discussed next week, when the members of the council meet again after the Easter break. ` +
+	`Nobody knows how the vote will end.`
+
+// pool merges the counts of texts.
+func pool(r *repair.Repairer, texts ...string) *damage.Counts {
+	all := r.Count("")
+	for _, text := range texts {
+		all.Merge(r.Count(text))
+	}
+	return all
+}
+
+func TestRepairAmong(t *testing.T) {
+	r := repair.New(repair.Options{})
+	want := strings.Replace(note, "coeration", "cooperation", 1)
+	if got := apply(t, note, r.Repair(note)); got == want {
+		t.Fatal("the text needs no siblings")
+	}
+	siblings := pool(r, loseOpOl.Replace(valley), note, loseOpOl.Replace(library+valley))
+	for _, pools := range [][]*damage.Counts{
+		{siblings},
+		{siblings, siblings},
+		{pool(r, library, loseOpOl.Replace(valley), note), siblings},
+		{pool(r, loseOpOl.Replace(valley), loseOpOl.Replace(valley))}, // the text itself is not in it
+	} {
+		result := r.RepairAmong(note, pools...)
+		checkCorrections(t, note, result.Corrections)
+		sameWords(t, apply(t, note, result), want)
+	}
+}
+
+// A sibling that lost nothing stays as it is.
+func TestRepairAmongClean(t *testing.T) {
+	r := repair.New(repair.Options{})
+	damaged := loseOpOl.Replace(valley)
+	p := pool(r, damaged, damaged, note, library, office)
+	for _, text := range []string{library, office, fireside, valley, ""} {
+		if got := apply(t, text, r.RepairAmong(text, p)); got != text {
+			sameWords(t, got, text)
+		}
+	}
+}
+
+// Pools of separate origin say nothing of what one text lost.
+func TestRepairAmongApart(t *testing.T) {
+	r := repair.New(repair.Options{})
+	apart := pool(r, loseOpOl.Replace(valley), loseOpOl.Replace(library+valley), note)
+	apart.Apart = true
+	got, want := r.RepairAmong(note, apart).Profile, r.Repair(note).Profile
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// No pool, an empty one and none at all are the same.
+func TestRepairAmongEmpty(t *testing.T) {
+	r := repair.New(repair.Options{})
+	src := loseOpOl.Replace(valley)
+	want := r.Repair(src)
+	for _, pools := range [][]*damage.Counts{nil, {r.Count("")}, {pool(r)}} {
+		if got := r.RepairAmong(src, pools...); !reflect.DeepEqual(got, want) {
+			t.Errorf("%d pools: %d corrections, want %d", len(pools), len(got.Corrections), len(want.Corrections))
+		}
+	}
+}
+
+// The order in which a pool was filled, and who asks first, change nothing.
+func TestRepairAmongOrder(t *testing.T) {
+	texts := []string{loseOpOl.Replace(valley), note, library, loseLigs.Replace(office), loseOpOl.Replace(library)}
+	var want []repair.Result
+	for round := range 3 {
+		r := repair.New(repair.Options{})
+		p := pool(r, texts...)
+		got := make([]repair.Result, len(texts))
+		for i := range texts {
+			at := (i*2 + round) % len(texts)
+			got[at] = r.RepairAmong(texts[at], p)
+		}
+		if want == nil {
+			want = got
+		}
+		if !reflect.DeepEqual(got, want) {
+			t.Errorf("round %d differs", round)
+		}
+		slices.Reverse(texts)
+		slices.Reverse(want)
+	}
+}
+
+// A Repairer is safe for concurrent use, and so are the pools it is given.
+func TestConcurrent(t *testing.T) {
+	texts := []string{loseOpOl.Replace(valley), note, library, loseLigs.Replace(office)}
+	one := repair.New(repair.Options{})
+	p := pool(one, texts...)
+	var want []repair.Result
+	for _, text := range texts {
+		want = append(want, one.RepairAmong(text, p))
+	}
+	shared := repair.New(repair.Options{})
+	p = pool(shared, texts...)
+	var wg sync.WaitGroup
+	for worker := range 4 {
+		wg.Go(func() {
+			for i := range texts {
+				at := (i + worker) % len(texts)
+				if got := shared.RepairAmong(texts[at], p); !reflect.DeepEqual(got, want[at]) {
+					t.Errorf("worker %d: text %d: %d corrections, want %d", worker, at, len(got.Corrections), len(want[at].Corrections))
+				}
+			}
+		})
+	}
+	wg.Wait()
+}

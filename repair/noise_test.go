@@ -1,0 +1,83 @@
+package repair_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/textmend/textmend/repair"
+)
+
+// A scanned page: the shapes of letters are confused throughout.
+func TestRepairScan(t *testing.T) {
+	scan := strings.NewReplacer("had", "liad", "his ", "liis ", "The ", "Tlie ", "many", "rnany", "down", "dovvn", "time", "tirne",
+		"him", "hirn", "night", "niglit", "become", "becorne", "came", "canie", "man ", "rnan ", "nothing", "notliing", "another", "anotlier")
+	for _, source := range []repair.Source{repair.Auto, repair.OCR} {
+		r := repair.New(repair.Options{Source: source})
+		src := scan.Replace(fireside)
+		sameWords(t, mend(t, r, src), fireside)
+		for _, c := range r.Repair(src).Corrections {
+			if c.Cause != repair.OCRShape {
+				t.Errorf("%q→%q is %s", c.Got, c.Want, c.Cause)
+			}
+		}
+	}
+}
+
+// Blanks too many and too few, in a text that has many such.
+func TestRepairBlanks(t *testing.T) {
+	const want = `The recognition of the problem came late, and of the many people who were asked, few could answer. ` +
+		`The government had to act. It was a long winter, and the children of the village stayed at home with their parents. ` +
+		`The school was closed until the middle of March, and the teachers wrote letters to the families.`
+	noise := strings.NewReplacer("recognition", "recog nition", "problem", "prob lem", "of the many", "ofthe many", "answer", "ans wer",
+		"government", "gov ernment", "It was", "Itwas", "children", "chil dren", "village", "vil lage", "parents", "par ents",
+		"school", "sch ool", "middle", "mid dle", "teachers", "tea chers", "letters", "let ters", "to the families", "tothe families")
+	src := noise.Replace(want)
+	result := repair.New(repair.Options{}).Repair(src)
+	checkCorrections(t, src, result.Corrections)
+	for _, c := range result.Corrections {
+		if c.Cause != repair.Spacing || strings.ReplaceAll(c.Got, " ", "") != strings.ReplaceAll(c.Want, " ", "") {
+			t.Errorf("%q→%q is %s", c.Got, c.Want, c.Cause)
+		}
+	}
+	for _, w := range []string{"recognition", "problem", "of the", "answer", "government", "It was", "children", "village", "parents",
+		"school", "middle", "teachers", "letters", "to the"} {
+		if !slices.ContainsFunc(result.Corrections, func(c repair.Correction) bool { return c.Want == w }) {
+			t.Errorf("%q is not proposed", w)
+		}
+	}
+	for _, source := range []repair.Source{repair.PDF, repair.OCR} {
+		sameWords(t, mend(t, repair.New(repair.Options{Source: source}), src), want)
+	}
+}
+
+// One slip in a text that has no other may be the author's own word: it is
+// proposed, not applied. Of a text that was typed slips are expected.
+func TestRepairTyping(t *testing.T) {
+	for _, c := range []struct{ sentence, got, want string }{
+		{"The goverment has agreed.", "goverment", "government"},
+		{"They spoke of the libary again.", "libary", "library"},
+		{"They have recieved the plans.", "recieved", "received"},
+		{"They will meet on Tuseday.", "Tuseday", "Tuesday"},
+	} {
+		src := library + c.sentence
+		for _, o := range []struct {
+			source  repair.Source
+			applied bool
+		}{{repair.Auto, false}, {repair.Typed, true}} {
+			result := repair.New(repair.Options{Source: o.source}).Repair(src)
+			checkCorrections(t, src, result.Corrections)
+			if len(result.Corrections) != 1 {
+				t.Errorf("%s, %s: %d corrections", c.got, o.source, len(result.Corrections))
+				continue
+			}
+			k := result.Corrections[0]
+			if k.Got != c.got || k.Want != c.want || k.Cause != repair.Typo {
+				t.Errorf("%s: %s→%s is %s", o.source, k.Got, k.Want, k.Cause)
+			}
+			if applied := k.Confidence >= repair.DefaultMinConfidence; applied != o.applied {
+				t.Errorf("%s, %s: confidence %.2f", c.got, o.source, k.Confidence)
+			}
+		}
+	}
+}
