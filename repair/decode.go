@@ -267,6 +267,9 @@ var unknownShape = [...]float64{lower: -1.4, title: -0.5, upper: -2, camel: -4, 
 
 // markCost is -ln P(a mark stands where it does | it stands for nothing else).
 func (x *decoder) markCost(i int) float32 {
+	if x.doc.toks[i].kind == token.Space && x.channel.active.sees(' ') && x.doc.isSpareBlank(i) {
+		return spareCost
+	}
 	if x.doc.toks[i].kind != token.Punct {
 		return 0
 	}
@@ -290,6 +293,10 @@ func (x *decoder) markCost(i int) float32 {
 	}
 	return 0.5
 }
+
+// spareCost is -ln P(a blank too many | it stands for nothing) in a text where
+// blanks stand for letters.
+const spareCost = 3
 
 // strayCost is -ln P(a mark between two letters with no blank | it is right).
 const strayCost = 2

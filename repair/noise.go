@@ -320,4 +320,4 @@ func (x *decoder) isSlip(c *candidate) bool {
 }
 
 // slipConfidence is the most that a proposed correction of a slip is given.
-const slipConfidence = 0.85
+const slipConfidence = 0.6
