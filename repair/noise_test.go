@@ -15,8 +15,9 @@ func TestRepairScan(t *testing.T) {
 	for _, source := range []repair.Source{repair.Auto, repair.OCR} {
 		r := repair.New(repair.Options{Source: source})
 		src := scan.Replace(fireside)
-		sameWords(t, mend(t, r, src), fireside)
-		for _, c := range r.Repair(src).Corrections {
+		out, result := mend(t, r, src)
+		sameWords(t, out, fireside)
+		for _, c := range result.Corrections {
 			if c.Cause != repair.OCRShape {
 				t.Errorf("%q→%q is %s", c.Got, c.Want, c.Cause)
 			}
@@ -47,7 +48,8 @@ func TestRepairBlanks(t *testing.T) {
 		}
 	}
 	for _, source := range []repair.Source{repair.PDF, repair.OCR} {
-		sameWords(t, mend(t, repair.New(repair.Options{Source: source}), src), want)
+		out, _ := mend(t, repair.New(repair.Options{Source: source}), src)
+		sameWords(t, out, want)
 	}
 }
 

@@ -71,8 +71,8 @@ func checkDamaged(t *testing.T, c damaged) {
 	if src == c.text {
 		t.Fatal("nothing is damaged")
 	}
-	sameWords(t, mend(t, r, src), c.text)
-	result := r.Repair(src)
+	out, result := mend(t, r, src)
+	sameWords(t, out, c.text)
 	for _, want := range c.lost {
 		f := result.Profile.Find(c.mark, want)
 		if f == nil {
@@ -93,7 +93,8 @@ func checkDamaged(t *testing.T, c damaged) {
 // In a text that lost ol and op even words that exist are read anew, in the
 // case in which they are written.
 func TestRepairWords(t *testing.T) {
-	const before, after = "\nThe ", " was here.\n"
+	r := repair.New(repair.Options{})
+	damaged := loseOpOl.Replace(valley) + "\n\n"
 	for _, c := range []struct{ in, want string }{
 		{"They flow us home.", "They follow us home."},
 		{"He is a t spy.", "He is a top spy."},
@@ -109,9 +110,8 @@ func TestRepairWords(t *testing.T) {
 		{"They play vleyball on the scho's playground.", "They play volleyball on the school's playground."},
 	} {
 		t.Run(c.in, func(t *testing.T) {
-			text := loseOpOl.Replace(valley) + "\n\n"
-			got := mend(t, repair.New(repair.Options{}), text+c.in)
-			sameWords(t, got, valley+"\n\n"+c.want)
+			out, _ := mend(t, r, damaged+c.in)
+			sameWords(t, out, valley+"\n\n"+c.want)
 		})
 	}
 }

@@ -73,15 +73,15 @@ func ligaturesAs(mark string) *strings.Replacer {
 // mend repairs src and applies what is sure. It checks what holds for every
 // result: corrections lie in order, do not overlap, say what stands there,
 // and leave nothing for a second run.
-func mend(t *testing.T, r *repair.Repairer, src string) string {
+func mend(t *testing.T, r *repair.Repairer, src string) (out string, result repair.Result) {
 	t.Helper()
-	result := r.Repair(src)
+	result = r.Repair(src)
 	checkCorrections(t, src, result.Corrections)
-	out := apply(t, src, result)
+	out = apply(t, src, result)
 	if again := r.Repair(out).Edits(repair.DefaultMinConfidence); len(again) > 0 {
 		t.Errorf("a second run changes %v", again)
 	}
-	return out
+	return out, result
 }
 
 // rounding is what sums of probabilities may exceed 1 by.

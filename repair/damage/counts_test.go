@@ -28,7 +28,7 @@ func fromJSON(t *testing.T, text string) *damage.Counts {
 
 // marked returns counts with every kind of entry.
 func marked() *damage.Counts {
-	c := count(sample(300, 0.2), lost("", 1, "op")...)
+	c := count(sample(100, 0.2), lost("", 1, "op")...)
 	for _, mark := range []string{"\x00", "\ufffd", "\x1f", "\x1f\x1f", " ", "!", "\"", "\\", "<", "\u2028", "\ue001", "é"} {
 		c.AddMarked(damage.Mark{Left: "de", Mark: mark, Right: "ned"}, 2)
 		c.AddMarked(damage.Mark{Mark: mark, Right: "rst"}, 1)
@@ -100,7 +100,7 @@ func TestMarkText(t *testing.T) {
 func TestMerge(t *testing.T) {
 	parts := func() []*damage.Counts {
 		return []*damage.Counts{
-			count(sample(500, 0.1), lost("", 1, "op")...), marked(), fromJSON(t, toJSON(t, marked())), lexicon().NewCounts(), {}, {Words: 3},
+			count(sample(100, 0.1), lost("", 1, "op")...), marked(), fromJSON(t, toJSON(t, marked())), lexicon().NewCounts(), {}, {Words: 3},
 		}
 	}
 	var want string

@@ -31,7 +31,7 @@ func sample(n int, phase float64) []string {
 }
 
 // lastWord is the rank of the rarest word that samples are drawn from.
-const lastWord = dict.ID(60_000)
+const lastWord = dict.ID(30_000)
 
 // A loss is what happens to the words of a text.
 type loss struct {
