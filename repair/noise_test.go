@@ -60,7 +60,7 @@ func TestRepairTyping(t *testing.T) {
 		{"The goverment has agreed.", "goverment", "government"},
 		{"They spoke of the libary again.", "libary", "library"},
 		{"They have recieved the plans.", "recieved", "received"},
-		{"They will meet on Tuseday.", "Tuseday", "Tuesday"},
+		{"They left wihtout a word.", "wihtout", "without"},
 	} {
 		src := library + c.sentence
 		for _, o := range []struct {
@@ -80,6 +80,16 @@ func TestRepairTyping(t *testing.T) {
 			if applied := k.Confidence >= repair.DefaultMinConfidence; applied != o.applied {
 				t.Errorf("%s, %s: confidence %.2f", c.got, o.source, k.Confidence)
 			}
+		}
+	}
+}
+
+// A word with a capital is most likely a name: in a text with no other slip it
+// is not even proposed.
+func TestRepairNameLike(t *testing.T) {
+	for _, sentence := range []string{"They will meet on Tuseday.", "They met Mr. Thw and Mrs. Goverment."} {
+		for _, c := range repair.New(repair.Options{}).Repair(library + sentence).Corrections {
+			t.Errorf("%s→%s (%.2f)", c.Got, c.Want, c.Confidence)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/textmend/textmend/repair/damage"
@@ -163,6 +164,41 @@ func TestInferPrior(t *testing.T) {
 	for _, f := range infer(c, &prior).Confusions {
 		if f.Got == "" && (f.Want == "op" || f.Want == "ol") {
 			t.Errorf("%q stands there %d times", f.Want, f.Seen)
+		}
+	}
+}
+
+// What is known of texts of the same origin is taken over where a text is too
+// short to show it.
+func TestInferAdopts(t *testing.T) {
+	prior := infer(count(sample(2000, 0.5), lost("", 1, "op", "ol")...), nil)
+	text := lexicon().NewCounts()
+	for _, w := range []string{"the", "mayor", "has", "called", "for", "an", "answer"} {
+		text.AddIntact(w, 1)
+		text.Words++
+	}
+	p := infer(text, &prior)
+	checkProfile(t, p)
+	if f := p.Find("", "op"); f == nil || f.Places != 0 || f.LogOdds > prior.Find("", "op").LogOdds {
+		t.Errorf("got %+v", f)
+	}
+	text.AddIntact("people", 5)
+	p = infer(text, &prior)
+	if f := p.Find("", "op"); f != nil {
+		t.Errorf("it stands there five times: %+v", *f)
+	}
+}
+
+// Words of another language become English when enough is put into them.
+func TestInferForeign(t *testing.T) {
+	const text = `der hund schläft unter dem tisch und die katze schaut ihm dabei zu während draußen der regen gegen das fenster schlägt ` +
+		`niemand weiß wann er aufhören wird aber alle hoffen dass morgen wieder die sonne scheint denn dann wollen sie gemeinsam zum see ` +
+		`fahren wo das wasser noch warm ist und wo man abends lange sitzen kann ohne dass es kalt wird die kinder freuen sich schon seit wochen ` +
+		`auf diesen ausflug und haben ihre sachen längst gepackt`
+	for _, english := range []int{0, 200, 1000} {
+		p := infer(count(append(sample(english, 0.5), strings.Fields(text)...)), nil)
+		for _, f := range p.Confusions {
+			t.Errorf("among %d words of English: %q as %q (%v)", english, f.Want, f.Got, f.Examples)
 		}
 	}
 }
