@@ -47,6 +47,7 @@ type search struct {
 	generic bool    // try the generic channel too
 	joins   bool    // of the generic channel, only what blanks inside words do
 	budget  float32 // candidates may cost as much, in nats
+	noisy   *bool   // first letters are wrong, too
 
 	seen   []byte // folded tokens
 	ends   []end  // ends of tokens within seen
@@ -167,6 +168,9 @@ func (s *search) follow(r *rule, want string, at, next int, n dict.Node, cost fl
 // edits tries the changes that have no strings of their own: any letter for
 // any other, one lost, one added, two swapped, blanks and marks.
 func (s *search) edits(at int, n dict.Node, cost float32, rules int) {
+	if at == 0 && !*s.noisy {
+		return
+	}
 	c := s.channel
 	left := s.budget - cost
 	if at > 0 && c.split.cost <= left && s.word1 == dict.Unknown && at < len(s.seen) {

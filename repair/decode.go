@@ -39,7 +39,7 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 		left2:   dict.Boundary, left: dict.Boundary,
 	}
 	x.channel.generic(costs(searchRates))
-	x.search = search{dict: r.dict, channel: x.channel}
+	x.search = search{dict: r.dict, channel: x.channel, noisy: &x.noisy}
 	return x
 }
 

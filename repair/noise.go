@@ -257,6 +257,9 @@ func (x *decoder) isSuspect(t *wordType) bool {
 	if t.id != dict.Unknown && !(x.noisy && x.isBroken(t)) {
 		return false
 	}
+	if t.shape != lower && !x.noisy {
+		return false // a name, most likely
+	}
 	return !t.sure && (t.shape <= title || t.shape == upper && len(t.folded) > 3) && len(t.folded) > 1 && len(t.folded) <= maxSuspect
 }
 

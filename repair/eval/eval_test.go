@@ -190,9 +190,9 @@ func TestCalibration(t *testing.T) {
 	doc := eval.Document{Damaged: "one twoo three fuor five ~ or six", Clean: "one two three four five or six"}
 	var r eval.Report
 	r.Add(eval.Measure(doc, []eval.Change{
-		{4, 8, "two", "", 0.97},   // right
-		{15, 19, "for", "", 0.97}, // wrong
-		{24, 26, "", "", 0.55},    // right: takes nothing away that counts
+		{4, 8, "two", "", 0.97},    // right
+		{15, 19, "for", "", 0.97},  // wrong
+		{24, 26, "", "", 0.55},     // right: takes nothing away that counts
 		{30, 33, "sixs", "", 0.75}, // wrong
 	}, 0.9))
 	got := map[float64][2]int{}
