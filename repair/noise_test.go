@@ -93,3 +93,15 @@ func TestRepairNameLike(t *testing.T) {
 		}
 	}
 }
+
+// A repaired word keeps the kind of apostrophe that it had.
+func TestRepairApostrophe(t *testing.T) {
+	r := repair.New(repair.Options{Source: repair.Typed})
+	for _, c := range []struct{ in, want string }{
+		{"They woudn't wait any longer.", "They wouldn't wait any longer."},
+		{"They woudn’t wait any longer.", "They wouldn’t wait any longer."},
+	} {
+		out, _ := mend(t, r, library+c.in)
+		sameWords(t, out, library+c.want)
+	}
+}

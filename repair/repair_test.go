@@ -32,6 +32,7 @@ func TestRepairLost(t *testing.T) {
 		{name: "ligatures", text: office, by: loseLigs, lost: ligatures, cause: repair.Ligature},
 		{name: "ligatures as blank", text: office, by: ligaturesAs(" "), lost: ligatures, mark: " ", cause: repair.Ligature},
 		{name: "ligatures as U+FFFD", text: office, by: ligaturesAs("\ufffd"), lost: ligatures, mark: "\ufffd", cause: repair.Ligature},
+		{name: "capitals as U+FFFD", text: office, by: strings.NewReplacer("Fi", "\ufffd", "fi", "\ufffd"), lost: []string{"fi"}, mark: "\ufffd", cause: repair.Ligature},
 		{name: "ligatures as a private-use rune", text: office, by: ligaturesAs("\ue001"), lost: ligatures, mark: "\ue001", cause: repair.Ligature},
 	} {
 		t.Run(c.name, func(t *testing.T) { checkDamaged(t, c) })
