@@ -190,7 +190,7 @@ func (s *search) edits(at int, n dict.Node, cost float32, rules int) {
 		}
 		return
 	case isMarkByte(b):
-		if c.mark.cost <= left {
+		if c.mark.cost <= left && !c.active.sees(b) {
 			s.follow(c.mark, "", at, at+1, n, cost, rules)
 			s.anyLetterBy(c.mark, at, at+1, n, cost, rules)
 		}

@@ -3,6 +3,8 @@ package repair
 import (
 	"math"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/textmend/textmend/repair/damage"
 )
@@ -36,6 +38,8 @@ func (r *rule) cause() Cause {
 	switch r.class {
 	case classActive:
 		switch {
+		case isLetter(r.got):
+			return Replaced
 		case damage.InFamily(r.want):
 			return Ligature
 		case r.got == " " && r.want == "":
@@ -52,6 +56,12 @@ func (r *rule) cause() Cause {
 		return Spacing
 	}
 	return Typo
+}
+
+// isLetter tells whether a mark is a letter, as the Ɵ that stands for ti.
+func isLetter(mark string) bool {
+	r, _ := utf8.DecodeRuneInString(mark)
+	return unicode.IsLetter(r)
 }
 
 // isPlaceholder tells whether a mark stands for a loss rather than for a

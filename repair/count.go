@@ -166,7 +166,7 @@ func isStrongMark(mark string) bool {
 	if r == utf8.RuneError || size < len(mark) || r == 0 {
 		return true
 	}
-	return unicode.In(r, unicode.Cc, unicode.Co, unicode.Cn, unicode.Sk, unicode.Lm)
+	return unicode.IsLetter(r) || unicode.In(r, unicode.Cc, unicode.Co, unicode.Cn, unicode.Sk, unicode.Lm)
 }
 
 // isInnerMark tells whether a mark has no place between two letters.

@@ -179,9 +179,10 @@ func (x *decoder) canStart(i int) bool {
 }
 
 // isSpareBlank tells whether the blank i is more than what parts two words: it
-// may stand for letters before or after it.
+// may stand for letters before or after it. More than two in a row align columns.
 func (d *document) isSpareBlank(i int) bool {
-	return d.src[d.end(i)-1] == ' ' && (d.end(i)-d.toks[i].start > 1 || i == 0 || d.toks[i-1].kind == token.Newline)
+	n := d.end(i) - d.toks[i].start
+	return d.src[d.end(i)-1] == ' ' && (n == 2 || n == 1 && (i == 0 || d.toks[i-1].kind == token.Newline))
 }
 
 // besideMark tells whether token i is before a mark that may be a part of the

@@ -83,13 +83,6 @@ func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 
 	return rate
 }
 
-func slipWeight(pseudo float64) float64 {
-	if pseudo == pseudoLetters {
-		return pseudo
-	}
-	return slipLetters
-}
-
 // noisyRate is the share of wrong letters from which a text counts as noisy.
 const noisyRate = 1.2e-3
 
@@ -101,7 +94,7 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 		}
 	}
 	suspects, letters := x.suspects()
-	x.usual = learn(suspects, letters, prior, slipWeight(pseudo))
+	x.usual = learn(suspects, letters, prior, max(pseudo, slipLetters))
 	rate := learn(suspects, letters, prior, pseudo)
 	x.foreign = x.looksForeign(suspects, rate)
 	return rate
@@ -131,9 +124,8 @@ func (s *suspect) damaged(w rates) float64 {
 	return 1 - math.Exp(s.keep-total)
 }
 
-// slipLetters is how many letters of a pool stand against those of one of its
-// documents when it is asked whether the document suffered a class of damage
-// at all.
+// slipLetters is how many letters of experience stand against those of the
+// document when it is asked whether it suffered a class of damage at all.
 const slipLetters = 20000
 
 // pooledLetters is how many letters of a pool stand against those of one of
@@ -299,7 +291,10 @@ const compoundFit = 1.5
 
 // slipRate is the rate of a class below which what it explains is more likely
 // a slip of the author's own than damage: one word in a thousand or so.
-const slipRate = 6e-4
+const (
+	slipRate  = 1e-3
+	blankRate = 2e-4 // the same for blanks: nobody means a broken word
+)
 
 // isSlip tells whether a candidate needs a kind of damage that the document
 // does not otherwise show. Such a correction is proposed, not applied.
@@ -315,7 +310,11 @@ func (x *decoder) isSlip(c *candidate) bool {
 		if k == classMark {
 			k = classShape
 		}
-		if k != classLigature && x.usual[k] < slipRate {
+		least := slipRate
+		if k == classJoin || k == classSplit {
+			least = blankRate
+		}
+		if k != classLigature && x.usual[k] < least {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@
 package repair
 
 import (
+	"maps"
 	"sync"
 
 	"github.com/textmend/textmend/dict"
@@ -148,7 +149,7 @@ func (r *Repairer) Repair(src string) Result { return r.RepairAmong(src) }
 func (r *Repairer) Count(src string) *damage.Counts {
 	c := r.count(r.split(r.view(src).text))
 	if len(r.lexicon.Infer(c, nil).Confusions) == 0 {
-		c.Noise, c.Quiet = c.Unknown, c.Words
+		c.Noise, c.Quiet = maps.Clone(c.Unknown), c.Words
 	}
 	return c
 }

@@ -24,6 +24,9 @@ var (
 
 func TestRepairLost(t *testing.T) {
 	for _, c := range []damaged{
+		{name: "ligatures as NUL", text: office, by: ligaturesAs("\x00")},
+		{name: "fi as an exclamation mark", text: office, by: strings.NewReplacer("fi", "!")},
+		{name: "ti as a letter", text: station, by: strings.NewReplacer("ti", "Ɵ")},
 		{name: "op and ol", text: valley, by: loseOpOl, lost: opOl, cause: repair.LostFragment},
 		{name: "op alone", text: valley, by: loseOp, lost: []string{"op"}, cause: repair.LostFragment},
 		{name: "typographic", text: typographic.Replace(valley), by: loseOpOl, lost: opOl, cause: repair.LostFragment},
@@ -43,12 +46,6 @@ func TestRepairLost(t *testing.T) {
 // that it moves to the table above once it is mended.
 func TestRepairLostKnown(t *testing.T) {
 	known := []damaged{
-		// A mark in ASCII may be read as any letter, too, and there are so many
-		// such readings that the right one is not among them.
-		{name: "ligatures as NUL", text: office, by: ligaturesAs("\x00")},
-		{name: "fi as an exclamation mark", text: office, by: strings.NewReplacer("fi", "!")},
-		// Ɵ is a letter, and a mark only to fonts that draw ti as one glyph.
-		{name: "ti as a letter", text: station, by: strings.NewReplacer("ti", "Ɵ")},
 		// The start of a sentence is not seen where its first letter is small.
 		{name: "capital lost with the fragment", text: "Older and older. " + valley, by: strings.NewReplacer("Ol", "", "ol", "", "op", "")},
 		// Words in capitals are kept as abbreviations.

@@ -71,16 +71,23 @@ func (in *inference) isEnough(s *suspect, c Confusion) bool {
 	return in.lowerWords(s) > 1
 }
 
-// lowerWords counts the mended words that are no names.
+// lowerWords counts the mended words that are no names. In a short text, where
+// little is expected of any fragment, abbreviations do not count either.
 func (in *inference) lowerWords(s *suspect) int {
-	n := 0
+	n, short := 0, 0
+	if in.counts.Words < shortText {
+		short = 3
+	}
 	for _, m := range s.mends {
-		if it := &in.items[m.item]; m.fresh && !it.explained && !it.name {
+		if it := &in.items[m.item]; m.fresh && !it.explained && !it.name && len(it.left)+len(it.right) > short {
 			n++
 		}
 	}
 	return n
 }
+
+// shortText is the number of words below which a text is short.
+const shortText = 250
 
 // hasLigature tells whether a ligature is convicted.
 func (in *inference) hasLigature() bool {

@@ -1,6 +1,9 @@
 package token
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // opaqueEnd returns the end of the opaque token that starts at at, or at if
 // none does. It looks at the chunk up to the next white space:
@@ -119,6 +122,9 @@ func isPath(c string) bool {
 	slashes := strings.Count(c, "/")
 	if slashes == 0 {
 		return false
+	}
+	if strings.ContainsAny(c, "0123456789") && strings.ContainsFunc(c, unicode.IsLetter) {
+		return true // 10.1000/xyz, localhost:8080/x
 	}
 	return slashes >= 3 || slashes == 2 && strings.HasSuffix(c, "/") || isFile(c[strings.LastIndexByte(c, '/')+1:]) ||
 		isFile(c[:strings.IndexByte(c, '/')]) // host.org/x

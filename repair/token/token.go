@@ -206,6 +206,8 @@ func runeClass(r rune, size int) class {
 		return classOf[r]
 	case r == utf8.RuneError && size <= 1:
 		return mark
+	case isGlyphOf(r):
+		return mark
 	case unicode.IsLetter(r), unicode.Is(unicode.M, r):
 		return letter
 	case unicode.Is(unicode.Nd, r):
@@ -214,4 +216,10 @@ func runeClass(r rune, size int) class {
 		return blank
 	}
 	return mark
+}
+
+// isGlyphOf tells whether r is one of the rare letters that fonts map their
+// ligatures to, Ɵ for ti and Ʃ for tt: a mark that stands for others.
+func isGlyphOf(r rune) bool {
+	return r >= 0x180 && r <= 0x1ae && r != 0x1a0 && r != 0x1a1 || r >= 0x1b1 && r <= 0x1c3
 }
