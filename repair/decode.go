@@ -21,7 +21,9 @@ type decoder struct {
 	search  search
 	lattice lattice
 
-	usual       [classes]float64 // rates of the generic channel by which slips are told
+	usual [classes]float64 // rates of the generic channel by which slips are told
+
+	rate        [classes]float64 // the rates by which it is searched
 	foreign     bool             // most unknown words are no English
 	noisy       bool             // letters of all kinds are wrong
 	active      bool             // something is known of the document's damage

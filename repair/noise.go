@@ -96,6 +96,7 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 	suspects, letters := x.suspects()
 	x.usual = learn(suspects, letters, prior, max(pseudo, slipLetters))
 	rate := learn(suspects, letters, prior, pseudo)
+	x.rate = rate
 	x.foreign = x.looksForeign(suspects, rate)
 	return rate
 }
@@ -293,7 +294,7 @@ const compoundFit = 1.5
 // a slip of the author's own than damage: one word in a thousand or so.
 const (
 	slipRate  = 1e-3
-	blankRate = 2e-4 // the same for blanks: nobody means a broken word
+	blankRate = 1.5e-4 // the same for blanks: nobody means a broken word
 )
 
 // isSlip tells whether a candidate needs a kind of damage that the document
@@ -310,15 +311,25 @@ func (x *decoder) isSlip(c *candidate) bool {
 		if k == classMark {
 			k = classShape
 		}
-		least := slipRate
-		if k == classJoin || k == classSplit {
-			least = blankRate
-		}
-		if k != classLigature && x.usual[k] < least {
+		if k != classLigature && !x.suffers(k) {
 			return true
 		}
 	}
 	return false
+}
+
+// suffers tells whether the document shows a class of damage otherwise.
+// Scanned pages tell by their own letters; nobody writes "tlie" on purpose.
+func (x *decoder) suffers(k class) bool {
+	switch k {
+	case classJoin, classSplit:
+		return x.usual[k] >= blankRate
+	case classShape:
+		return x.rate[k] >= slipRate
+	case classEdit:
+		return x.usual[k] >= slipRate || x.rate[classShape] >= 3*slipRate
+	}
+	return x.usual[k] >= slipRate
 }
 
 // slipConfidence is the most that a proposed correction of a slip is given.

@@ -24,9 +24,9 @@ var (
 
 func TestRepairLost(t *testing.T) {
 	for _, c := range []damaged{
-		{name: "ligatures as NUL", text: office, by: ligaturesAs("\x00")},
-		{name: "fi as an exclamation mark", text: office, by: strings.NewReplacer("fi", "!")},
-		{name: "ti as a letter", text: station, by: strings.NewReplacer("ti", "Ɵ")},
+		{name: "ligatures as NUL", text: office, by: ligaturesAs("\x00"), lost: ligatures, mark: "\x00", cause: repair.Ligature},
+		{name: "fi as an exclamation mark", text: office, by: strings.NewReplacer("fi", "!"), lost: []string{"fi"}, mark: "!", cause: repair.Ligature},
+		{name: "ti as a letter", text: station, by: strings.NewReplacer("ti", "Ɵ"), lost: []string{"ti"}, mark: "Ɵ", cause: repair.Replaced},
 		{name: "op and ol", text: valley, by: loseOpOl, lost: opOl, cause: repair.LostFragment},
 		{name: "op alone", text: valley, by: loseOp, lost: []string{"op"}, cause: repair.LostFragment},
 		{name: "typographic", text: typographic.Replace(valley), by: loseOpOl, lost: opOl, cause: repair.LostFragment},
