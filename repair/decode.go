@@ -3,8 +3,6 @@ package repair
 import (
 	"cmp"
 	"slices"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
@@ -204,106 +202,6 @@ func (x *decoder) read(i int) {
 	}
 }
 
-// keep returns what the language model sees of token i as it stands, and what
-// keeping it costs beyond that.
-func (x *decoder) keep(i int) (words [3]dict.ID, n int8, cost float32) {
-	switch t := x.doc.word(i); {
-	case t != nil:
-		words[0], n = t.id, 1
-		if t.clitic != "" {
-			words[1], n = x.clitic, 2
-		}
-		return words, n, x.keepCost(i, t)
-	case x.doc.toks[i].kind == token.Number:
-		words[0], n = dict.Number, 1
-	case x.doc.toks[i].kind == token.Opaque:
-		words[0], n = dict.Unknown, 1
-	case x.doc.endsSentence(i):
-		if x.left != dict.Boundary {
-			words[0], n = dict.Boundary, 1
-		}
-	}
-	return words, n, x.markCost(i)
-}
-
-// keepCost is -ln P(written so | the word it is).
-func (x *decoder) keepCost(i int, t *wordType) float32 {
-	if t.id != dict.Unknown {
-		return -x.caseFit(t.id, t.shape, x.doc.startsSentence(i))
-	}
-	if t.sure || t.shape > title {
-		return 0
-	}
-	cost := -x.spelling(t)
-	if n := float64(t.count); n > 1 && !x.hasActive(t) {
-		cost = (cost + (n-1)*repeatCost) / n
-	}
-	return float32(cost)
-}
-
-// repeatCost is -ln P(an unknown word comes again | it came before). Chance
-// damage hits a word differently each time.
-const repeatCost = 2.0
-
-// hasActive tells whether damage that the document is known to have suffered
-// explains a word: that comes again and again.
-func (x *decoder) hasActive(t *wordType) bool {
-	for i := range t.alts {
-		if t.alts[i].onlyActive() {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *candidate) onlyActive() bool {
-	for _, r := range c.rules {
-		if r != nil && r.active < 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// unknownShape is ln P(shape | a running word that no dictionary has).
-var unknownShape = [...]float64{lower: -1.4, title: -0.5, upper: -2, camel: -4, digits: 0, other: 0}
-
-// markCost is -ln P(a mark stands where it does | it stands for nothing else).
-func (x *decoder) markCost(i int) float32 {
-	if x.doc.toks[i].kind == token.Space && x.channel.active.sees(' ') && x.doc.isSpareBlank(i) {
-		return spareCost
-	}
-	if x.doc.toks[i].kind != token.Punct {
-		return 0
-	}
-	mark := x.doc.text(i)
-	if !x.channel.active.sees(mark[0]) {
-		if x.doc.isStray(i) {
-			return strayCost
-		}
-		return 0
-	}
-	before, after := x.doc.word(i-1) != nil, x.doc.word(i+1) != nil
-	switch {
-	case isStrongMark(mark):
-		return 10
-	case before && after:
-		return 6
-	case after:
-		return 4
-	case before && !x.doc.endsSentence(i):
-		return 4
-	}
-	return 0.5
-}
-
-// spareCost is -ln P(a blank too many | it stands for nothing) in a text where
-// blanks stand for letters.
-const spareCost = 3
-
-// strayCost is -ln P(a mark between two letters with no blank | it is right).
-const strayCost = 2
-
 // region decodes the tokens from i to where nothing is in doubt, and returns
 // where that is.
 func (x *decoder) region(i int) int {
@@ -379,52 +277,4 @@ func (x *decoder) dropBeyond(n int) {
 		}
 	}
 	x.lattice.arcs = kept
-}
-
-// endsSentence tells whether the punctuation or line end i ends a sentence.
-func (d *document) endsSentence(i int) bool {
-	if d.toks[i].kind == token.Newline {
-		return i+1 < len(d.toks) && d.toks[i+1].kind == token.Newline || !d.wrapped
-	}
-	if d.toks[i].kind != token.Punct {
-		return false
-	}
-	switch d.src[d.toks[i].start] {
-	case '!', '?', ':', ';':
-		return d.blankAfter(i)
-	case '.':
-		return d.blankAfter(i) && !d.isInitial(i-1) && !d.lowerAfter(i)
-	}
-	return false
-}
-
-func (d *document) blankAfter(i int) bool {
-	if i+1 >= len(d.toks) {
-		return true
-	}
-	switch d.toks[i+1].kind {
-	case token.Space, token.Newline:
-		return true
-	case token.Punct:
-		c := d.src[d.toks[i+1].start]
-		return c == '"' || c == '\'' || c == ')' || c >= utf8.RuneSelf
-	}
-	return false
-}
-
-// isInitial tells whether token i is one capital letter, as in N. Korea.
-func (d *document) isInitial(i int) bool {
-	t := d.word(i)
-	return t != nil && t.shape == upper && utf8.RuneCountInString(t.text) == 1
-}
-
-// lowerAfter tells whether the next word starts with a small letter.
-func (d *document) lowerAfter(i int) bool {
-	for k := i + 1; k < len(d.toks) && k < i+3; k++ {
-		if t := d.word(k); t != nil {
-			r, _ := utf8.DecodeRuneInString(t.text)
-			return unicode.IsLower(r)
-		}
-	}
-	return false
 }

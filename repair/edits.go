@@ -1,0 +1,93 @@
+package repair
+
+import "github.com/textmend/textmend/dict"
+
+// edits tries the changes that have no strings of their own: any letter for
+// any other, one lost, one added, two swapped, blanks and marks.
+func (s *search) edits(at int, n dict.Node, cost float32, rules int) {
+	if at == 0 && !*s.noisy {
+		return
+	}
+	c := s.channel
+	left := s.budget - cost
+	if at > 0 && c.split.cost <= left && s.word1 == dict.Unknown && at < len(s.seen) {
+		s.splitAt(at, n, cost, rules)
+	}
+	if at == len(s.seen) {
+		if c.lost.cost <= left {
+			s.anyLetterBy(c.lost, at, at, n, cost, rules)
+		}
+		return
+	}
+	b := s.seen[at]
+	switch {
+	case b == ' ':
+		if c.join.cost <= left {
+			s.follow(c.join, "", at, at+1, n, cost, rules)
+		}
+		return
+	case isMarkByte(b):
+		if c.mark.cost <= left && !c.active.sees(b) {
+			s.follow(c.mark, "", at, at+1, n, cost, rules)
+			s.anyLetterBy(c.mark, at, at+1, n, cost, rules)
+		}
+		return
+	}
+	if c.swap.cost <= left && at+1 < len(s.seen) && s.seen[at+1] != b {
+		if next, ok := s.dict.Step(n, s.seen[at+1]); ok {
+			if next, ok = s.dict.Step(next, b); ok {
+				s.follow(c.swap, string([]byte{s.seen[at+1], b}), at, at+2, next, cost, rules)
+			}
+		}
+	}
+	if c.lost.cost <= left {
+		s.anyLetterBy(c.lost, at, at, n, cost, rules)
+	}
+	if c.edit.cost <= left {
+		s.anyLetterBy(c.edit, at, at+1, n, cost, rules)
+		s.follow(c.edit, "", at, at+1, n, cost, rules)
+	}
+}
+
+func isMarkByte(b byte) bool { return b < 'a' && b != '\'' && b != ' ' || b > 'z' && b < 0x80 }
+
+// anyLetterBy writes each letter that may come at n.
+func (s *search) anyLetterBy(r *rule, at, next int, n dict.Node, cost float32, rules int) {
+	for e := s.dict.First(n); e.OK(); e = s.dict.Next(e) {
+		if at < next && e.Label == s.seen[at] || e.Label >= 0x80 {
+			continue
+		}
+		s.follow(r, letters[e.Label:e.Label+1], at, next, e.Node, cost, rules)
+	}
+}
+
+// letters holds every ASCII byte at its own place, so that a letter as a
+// string costs no allocation.
+var letters = func() string {
+	b := make([]byte, 128)
+	for i := range b {
+		b[i] = byte(i)
+	}
+	return string(b)
+}()
+
+// splitAt ends a word inside a token and starts another.
+func (s *search) splitAt(at int, n dict.Node, cost float32, rules int) {
+	id, ok := s.dict.Word(n)
+	if !ok || s.isShortPart(at) || s.dict.LogP(id) < minSplit {
+		return
+	}
+	s.word1 = id
+	s.follow(s.channel.split, " ", at, at, s.dict.Root(), cost, rules)
+	s.word1 = dict.Unknown
+}
+
+// minSplit is the ln P that the words of a split must have.
+const minSplit = -12
+
+// isShortPart tells whether splitting at a place leaves a single letter that
+// is no word.
+func (s *search) isShortPart(at int) bool {
+	lone := func(b byte) bool { return b != 'a' && b != 'i' }
+	return at == 1 && lone(s.seen[0]) || at == len(s.seen)-1 && lone(s.seen[at])
+}

@@ -1,0 +1,106 @@
+package repair
+
+import (
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// keep returns what the language model sees of token i as it stands, and what
+// keeping it costs beyond that.
+func (x *decoder) keep(i int) (words [3]dict.ID, n int8, cost float32) {
+	switch t := x.doc.word(i); {
+	case t != nil:
+		words[0], n = t.id, 1
+		if t.clitic != "" {
+			words[1], n = x.clitic, 2
+		}
+		return words, n, x.keepCost(i, t)
+	case x.doc.toks[i].kind == token.Number:
+		words[0], n = dict.Number, 1
+	case x.doc.toks[i].kind == token.Opaque:
+		words[0], n = dict.Unknown, 1
+	case x.doc.endsSentence(i):
+		if x.left != dict.Boundary {
+			words[0], n = dict.Boundary, 1
+		}
+	}
+	return words, n, x.markCost(i)
+}
+
+// keepCost is -ln P(written so | the word it is).
+func (x *decoder) keepCost(i int, t *wordType) float32 {
+	if t.id != dict.Unknown {
+		return -x.caseFit(t.id, t.shape, x.doc.startsSentence(i))
+	}
+	if t.sure || t.shape > title {
+		return 0
+	}
+	cost := -x.spelling(t)
+	if n := float64(t.count); n > 1 && !x.hasActive(t) {
+		cost = (cost + (n-1)*repeatCost) / n
+	}
+	return float32(cost)
+}
+
+// repeatCost is -ln P(an unknown word comes again | it came before). Chance
+// damage hits a word differently each time.
+const repeatCost = 2.0
+
+// hasActive tells whether damage that the document is known to have suffered
+// explains a word: that comes again and again.
+func (x *decoder) hasActive(t *wordType) bool {
+	for i := range t.alts {
+		if t.alts[i].onlyActive() {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *candidate) onlyActive() bool {
+	for _, r := range c.rules {
+		if r != nil && r.active < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// unknownShape is ln P(shape | a running word that no dictionary has).
+var unknownShape = [...]float64{lower: -1.4, title: -0.5, upper: -2, camel: -4, digits: 0, other: 0}
+
+// markCost is -ln P(a mark stands where it does | it stands for nothing else).
+func (x *decoder) markCost(i int) float32 {
+	if x.doc.toks[i].kind == token.Space && x.channel.active.sees(' ') && x.doc.isSpareBlank(i) {
+		return spareCost
+	}
+	if x.doc.toks[i].kind != token.Punct {
+		return 0
+	}
+	mark := x.doc.text(i)
+	if !x.channel.active.sees(mark[0]) {
+		if x.doc.isStray(i) {
+			return strayCost
+		}
+		return 0
+	}
+	before, after := x.doc.word(i-1) != nil, x.doc.word(i+1) != nil
+	switch {
+	case isStrongMark(mark):
+		return 10
+	case before && after:
+		return 6
+	case after:
+		return 4
+	case before && !x.doc.endsSentence(i):
+		return 4
+	}
+	return 0.5
+}
+
+// spareCost is -ln P(a blank too many | it stands for nothing) in a text where
+// blanks stand for letters.
+const spareCost = 3
+
+// strayCost is -ln P(a mark between two letters with no blank | it is right).
+const strayCost = 2

@@ -1,0 +1,70 @@
+package repair
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// restore writes a candidate in the case of the word that it replaces.
+func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.Case) string {
+	t := d.word(i)
+	if t == nil && i+1 < c.end {
+		t = d.word(i + 1)
+	}
+	text := c.text
+	if t != nil && t.clitic != "" {
+		text += t.clitic
+	}
+	if c.end-1 > i {
+		if last := d.word(c.end - 1); last != nil && last != t && last.clitic != "" {
+			text += last.clitic
+		}
+	}
+	if t != nil && hasTypographicApostrophe(t.text) {
+		text = typographic(text)
+	}
+	switch {
+	case t != nil && t.shape == upper && (utf8.RuneCountInString(t.text) > 1 || c.end-i > 1 && false):
+		return toUpper(text)
+	case t != nil && (t.shape == title || t.shape == upper || t.shape == camel):
+		return toTitle(text)
+	case c.first && (sentenceStart || usual == dict.Title):
+		return toTitle(text)
+	}
+	return text
+}
+
+func hasTypographicApostrophe(s string) bool {
+	for _, r := range s {
+		if r == '’' {
+			return true
+		}
+	}
+	return false
+}
+
+func typographic(s string) string {
+	out := make([]rune, 0, len(s)+2)
+	for _, r := range s {
+		if r == '\'' {
+			r = '’'
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+func toTitle(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToTitle(r)) + s[size:]
+}
+
+func toUpper(s string) string {
+	out := make([]rune, 0, len(s))
+	for _, r := range s {
+		out = append(out, unicode.ToUpper(r))
+	}
+	return string(out)
+}

@@ -1,0 +1,73 @@
+package repair
+
+import (
+	"strings"
+
+	"github.com/textmend/textmend/repair/token"
+)
+
+// candidates returns the words that token i, alone or with those after it,
+// may stand for. The result is valid until the next call.
+func (d *document) candidates(i int, s *search) []candidate {
+	s.seen, s.ends = s.seen[:0], s.ends[:0]
+	s.append(d, i)
+	return s.run()
+}
+
+// append reads the tokens from i on into s.seen, as far as a candidate may
+// reach.
+func (s *search) append(d *document, i int) {
+	words, spaced := 0, true // spaced: l i k e  t h i s
+	for k := i; k < len(d.toks) && len(s.seen) < maxSeen; k++ {
+		switch t := d.word(k); {
+		case t != nil:
+			if words++; words > maxJoined && !spaced || t.shape == other || t.sure {
+				return
+			}
+			spaced = spaced && len(t.folded) <= 3
+			s.seen = append(s.seen, t.folded...)
+			s.ends = append(s.ends, end{len(s.seen), k + 1})
+			if t.clitic != "" {
+				return
+			}
+		case d.toks[k].kind == token.Space:
+			if !s.channel.active.sees(' ') && !s.joins || !d.isCrossable(k, k == i) {
+				return
+			}
+			s.seen = append(s.seen, ' ')
+			if k > i && d.isSpareBlank(k) {
+				s.ends = append(s.ends, end{len(s.seen), k + 1})
+				return
+			}
+		case d.toks[k].kind == token.Punct:
+			mark := d.text(k)
+			if !s.channel.active.sees(mark[0]) && !(s.generic && d.isStray(k)) {
+				return
+			}
+			s.seen = append(s.seen, mark...)
+			s.ends = append(s.ends, end{len(s.seen), k + 1})
+		default:
+			return
+		}
+	}
+}
+
+// isStray tells whether the mark i stands between two letters where no mark
+// belongs.
+func (d *document) isStray(i int) bool {
+	return d.word(i-1) != nil && d.word(i+1) != nil && len(d.text(i)) == 1 && !strings.Contains("-'/&@.([)]`", d.text(i))
+}
+
+// isCrossable tells whether a word may go on, or start, at the blank i.
+func (d *document) isCrossable(i int, start bool) bool {
+	if start || d.isSpareBlank(i) {
+		return true
+	}
+	return d.end(i)-d.toks[i].start == 1 && d.word(i+1) != nil
+}
+
+// Bounds on what one candidate may replace.
+const (
+	maxSeen   = 48 // bytes
+	maxJoined = 3  // words
+)
