@@ -135,7 +135,6 @@ func (e *evaluation) file(name string) (*eval.Report, error) {
 		return nil, err
 	}
 	next, stop := iter.Pull(truths(in, pairs))
-	defer stop()
 	opening := stretch(next)
 	pools := e.pools(opening)
 	all := func(yield func(truth) bool) {
@@ -150,12 +149,16 @@ func (e *evaluation) file(name string) (*eval.Report, error) {
 	report := &eval.Report{Name: strings.TrimSuffix(filepath.Base(name), ".jsonl")}
 	pool := ordered.Pool[truth]{Workers: e.options.jobs, Budget: inFlight, Weight: weighTruth}
 	work := func(t truth) measured { return e.measure(t, pools) }
-	return report, ordered.Run(pool, all, work, func(m measured) error {
+	err = ordered.Run(pool, all, work, func(m measured) error {
 		if m.err == nil {
 			report.Add(m.Measurement)
 		}
 		return m.err
 	})
+	if err == nil {
+		stop() // after an error the reading goes on until it notices
+	}
+	return report, err
 }
 
 // truths reads the documents of a file, with the pairs that stand beside it.
