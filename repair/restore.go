@@ -26,7 +26,7 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 		text = typographic(text)
 	}
 	switch {
-	case t != nil && t.shape == upper && (utf8.RuneCountInString(t.text) > 1 || c.end-i > 1 && false):
+	case t != nil && t.shape == upper && utf8.RuneCountInString(t.text) > 1:
 		return toUpper(text)
 	case t != nil && (t.shape == title || t.shape == upper || t.shape == camel):
 		return toTitle(text)
