@@ -201,10 +201,14 @@ func TestFragments(t *testing.T) {
 		}
 	}
 	last := math.Inf(1)
-	for i := range d.Fragments() {
-		f, rate := d.Fragment(i)
+	for rank := range d.Fragments() {
+		i := d.FrequentFragment(rank)
+		f, rate := d.Fragment(i), d.FragmentRate(i)
 		if rate > last || rate != d.Rate(f) {
 			t.Errorf("fragment %d, %q: rate %g after %g; Rate gives %g", i, f, rate, last, d.Rate(f))
+		}
+		if at, ok := d.FindFragment(f); !ok || at != i {
+			t.Errorf("%q is found at %d, not %d", f, at, i)
 		}
 		last = rate
 	}

@@ -74,8 +74,7 @@ func useAll(d *dict.Dict) {
 		d.Lookup(e.Word)
 	}
 	for i := range min(d.Fragments(), 1000) {
-		f, _ := d.Fragment(i)
-		d.Rate(f)
+		d.Rate(d.Fragment(d.FrequentFragment(i)))
 	}
 	for _, w := range []string{"the", "hope", "don't", "café", "zz"} {
 		d.Lookup(w)

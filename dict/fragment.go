@@ -1,6 +1,7 @@
 package dict
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/binary"
 	"math"
@@ -28,39 +29,49 @@ const maxFragment = 4
 // Rate returns how often a fragment of 2 to 4 lower-case letters is expected
 // in one running word, 0 if less than 1 in 100,000. It does not allocate.
 func (d *Dict) Rate(fragment string) float64 {
-	want, ok := fragmentKey(fragment)
-	n := d.Fragments()
-	if !ok {
-		return 0
+	if i, ok := d.FindFragment(fragment); ok {
+		return d.FragmentRate(i)
 	}
-	i := sort.Search(n, func(i int) bool { return d.fragmentKeyAt(i) >= want })
-	if i == n || d.fragmentKeyAt(i) != want {
-		return 0
-	}
-	return d.rateAt(i)
+	return 0
 }
 
-// Fragments returns the number of fragments kept.
+// Fragments returns the number of fragments kept. They are numbered from 0 in
+// the order of their bytes.
 func (d *Dict) Fragments() int { return len(d.fragments) / fragmentSize }
 
-// Fragment returns the i-th fragment by falling rate, 0 ≤ i < Fragments().
-func (d *Dict) Fragment(i int) (fragment string, rate float64) {
-	at := int(binary.LittleEndian.Uint32(d.fragments[i*fragmentSize+12:]))
+// Fragment returns the fragment of a number. It allocates.
+func (d *Dict) Fragment(i int) string {
 	var b [8]byte
-	binary.BigEndian.PutUint64(b[:], d.fragmentKeyAt(at))
-	n := 0
-	for n < len(b) && b[n] != 0 {
-		n++
-	}
-	return string(b[:n]), d.rateAt(at)
+	binary.BigEndian.PutUint64(b[:], d.FragmentKey(i))
+	return string(bytes.TrimRight(b[:], "\x00"))
 }
 
-func (d *Dict) fragmentKeyAt(i int) uint64 {
+// FragmentKey returns the fragment of a number as eight bytes, the first one
+// highest, with zeros after its last.
+func (d *Dict) FragmentKey(i int) uint64 {
 	return binary.LittleEndian.Uint64(d.fragments[i*fragmentSize:])
 }
 
-func (d *Dict) rateAt(i int) float64 {
+// FragmentRate is Rate for the fragment of a number.
+func (d *Dict) FragmentRate(i int) float64 {
 	return float64(math.Float32frombits(binary.LittleEndian.Uint32(d.fragments[i*fragmentSize+8:])))
+}
+
+// FrequentFragment returns the number of the fragment that has the given rank
+// by falling rate, 0 ≤ rank < Fragments().
+func (d *Dict) FrequentFragment(rank int) int {
+	return int(binary.LittleEndian.Uint32(d.fragments[rank*fragmentSize+12:]))
+}
+
+// FindFragment returns the number of a fragment, and whether it is kept. It
+// does not allocate.
+func (d *Dict) FindFragment(fragment string) (i int, ok bool) {
+	want, ok := fragmentKey(fragment)
+	if !ok {
+		return 0, false
+	}
+	i = sort.Search(d.Fragments(), func(i int) bool { return d.FragmentKey(i) >= want })
+	return i, i < d.Fragments() && d.FragmentKey(i) == want
 }
 
 func fragmentKey(s string) (key uint64, ok bool) {

@@ -112,7 +112,7 @@ func (d *Dict) fragmentsSound() bool {
 	n := d.Fragments()
 	for i := range n {
 		place := binary.LittleEndian.Uint32(d.fragments[i*fragmentSize+12:])
-		if int(place) >= n || i > 0 && d.fragmentKeyAt(i) <= d.fragmentKeyAt(i-1) {
+		if int(place) >= n || i > 0 && d.FragmentKey(i) <= d.FragmentKey(i-1) {
 			return false
 		}
 	}

@@ -21,7 +21,7 @@ type Counts struct {
 	Apart   bool           // the texts have separate origins: what one lost says nothing of another
 
 	lexicon *Lexicon
-	seen    []uint32       // by place in the lexicon's fragments: times it stands intact
+	seen    []uint32       // by number of the dictionary's fragments: times it stands intact
 	loose   map[string]int // the same as read from JSON, until a lexicon is known
 }
 
@@ -32,7 +32,7 @@ type Mark struct{ Left, Mark, Right string }
 
 // NewCounts returns the counts of an empty text.
 func (x *Lexicon) NewCounts() *Counts {
-	return &Counts{lexicon: x, seen: make([]uint32, len(x.fragments))}
+	return &Counts{lexicon: x, seen: make([]uint32, x.Dict.Fragments())}
 }
 
 // AddIntact counts the fragments of a folded word that stands n times in the
@@ -75,7 +75,7 @@ func (c *Counts) Merge(o *Counts) {
 // settle gives counts that were read from JSON their place in x.
 func (c *Counts) settle(x *Lexicon) {
 	if c.seen == nil {
-		c.lexicon, c.seen = x, make([]uint32, len(x.fragments))
+		c.lexicon, c.seen = x, make([]uint32, x.Dict.Fragments())
 	}
 	for text, n := range c.loose {
 		if p := x.place(text); p >= 0 {
@@ -123,7 +123,7 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 	}
 	for i, n := range c.seen {
 		if n > 0 {
-			grams[c.lexicon.fragments[i].text] += int(n)
+			grams[c.lexicon.Dict.Fragment(i)] += int(n)
 		}
 	}
 	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Noise, c.Quiet, c.Apart})

@@ -54,7 +54,7 @@ func (in *inference) adopt() {
 		odds := min(c.LogOdds, priorAdopted) + float64(seen)*math.Log(1-min(c.Rate, 0.995))
 		if odds > 0 {
 			in.convicted = append(in.convicted, Confusion{Got: c.Got, Want: c.Want, Rate: c.Rate, Seen: seen,
-				Expected: in.fragments[i].rate * float64(in.counts.Words), LogOdds: odds, Certainty: 1 / (1 + math.Exp(-odds))})
+				Expected: in.Dict.FragmentRate(i) * float64(in.counts.Words), LogOdds: odds, Certainty: 1 / (1 + math.Exp(-odds))})
 		}
 	}
 }
@@ -206,14 +206,17 @@ func (in *inference) suspects(lower int) []suspect {
 func (in *inference) rare(lower int) []suspect {
 	var all []suspect
 	add := func(i int) {
-		all = append(all, suspect{fragment: in.fragments[i], seen: int(in.counts.seen[i])})
+		if f := in.fragment(i); isASCIILower(f.text) {
+			all = append(all, suspect{fragment: f, seen: int(in.counts.seen[i])})
+		}
 	}
 	words := float64(in.counts.Words)
 	placeholder := in.mark != "" && in.mark != " "
-	for i := 0; i < len(in.fragments) && lower > 1; i++ {
-		f := in.fragments[i]
-		expected := f.rate * words
-		if placeholder && f.rate < minMarkedRate || !placeholder && expected < minExpected {
+	for rank := 0; rank < in.Dict.Fragments() && lower > 1; rank++ {
+		i := in.Dict.FrequentFragment(rank)
+		rate := in.Dict.FragmentRate(i)
+		expected := rate * words
+		if placeholder && rate < minMarkedRate || !placeholder && expected < minExpected {
 			break // they come by falling rate
 		}
 		if placeholder || float64(in.counts.seen[i]) <= maxIntact*expected {
@@ -225,7 +228,7 @@ func (in *inference) rare(lower int) []suspect {
 		if i < 0 || slices.ContainsFunc(all, func(s suspect) bool { return s.text == text }) {
 			continue
 		}
-		if float64(in.counts.seen[i]) <= maxIntact*max(in.fragments[i].rate*words, 1) {
+		if float64(in.counts.seen[i]) <= maxIntact*max(in.Dict.FragmentRate(i)*words, 1) {
 			add(i)
 		}
 	}

@@ -244,7 +244,7 @@ func (in *inference) completeFamily() {
 	for _, text := range ligatures {
 		if i := in.place(text); i >= 0 && in.counts.seen[i] == 0 && !in.isConvicted(text) {
 			in.convicted = append(in.convicted, Confusion{
-				Got: in.mark, Want: text, Rate: found.Rate, Expected: in.fragments[i].rate * float64(in.counts.Words),
+				Got: in.mark, Want: text, Rate: found.Rate, Expected: in.Dict.FragmentRate(i) * float64(in.counts.Words),
 				LogOdds: 2, Certainty: 0.88,
 			})
 		}

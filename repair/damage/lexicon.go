@@ -1,6 +1,10 @@
 package damage
 
-import "github.com/textmend/textmend/dict"
+import (
+	"sync/atomic"
+
+	"github.com/textmend/textmend/dict"
+)
 
 // A Lexicon is the English that damage is measured against. It is safe for
 // concurrent use.
@@ -11,8 +15,13 @@ type Lexicon struct {
 	// folded word and for whether it is written with a capital.
 	Spell func(folded string, name bool) float64
 
-	fragments []fragment
-	index     gramIndex
+	words atomic.Int64              // whose fragments were counted
+	index atomic.Pointer[gramIndex] // nil before there are enough of them
+}
+
+// NewLexicon returns the English of d. It costs nothing before it is used.
+func NewLexicon(d *dict.Dict, spell func(string, bool) float64) *Lexicon {
+	return &Lexicon{Dict: d, Spell: spell}
 }
 
 // A fragment is a letter n-gram and how often English holds it.
@@ -21,19 +30,8 @@ type fragment struct {
 	rate float64 // expected occurrences per running word
 }
 
-// NewLexicon prepares the fragment statistics of d.
-func NewLexicon(d *dict.Dict, spell func(string, bool) float64) *Lexicon {
-	x := &Lexicon{Dict: d, Spell: spell}
-	n := d.Fragments()
-	x.fragments = make([]fragment, 0, n)
-	for i := range n {
-		text, rate := d.Fragment(i)
-		if isASCIILower(text) {
-			x.fragments = append(x.fragments, fragment{text, rate})
-		}
-	}
-	x.index = newGramIndex(x.fragments)
-	return x
+func (x *Lexicon) fragment(i int) fragment {
+	return fragment{x.Dict.Fragment(i), x.Dict.FragmentRate(i)}
 }
 
 func isASCIILower(s string) bool {
@@ -45,80 +43,98 @@ func isASCIILower(s string) bool {
 	return true
 }
 
-// gramIndex maps letter n-grams to their place in the list of fragments: an
-// open-addressed table of (code, place+1), a power of two long.
+// place returns the number of text among the fragments of the dictionary, or
+// -1.
+func (x *Lexicon) place(text string) int {
+	if i, ok := x.Dict.FindFragment(text); ok && isASCIILower(text) {
+		return i
+	}
+	return -1
+}
+
+// addGrams adds n to the count of every fragment that word holds.
+func (x *Lexicon) addGrams(seen []uint32, word string, n uint32) {
+	index := x.grams()
+	run := 0
+	var letters uint32 // the last four
+	for i := range len(word) {
+		c := word[i]
+		if c < 'a' || c > 'z' {
+			run = 0
+			continue
+		}
+		run++
+		letters = letters<<8 | uint32(c)
+		for size := 2; size <= 4 && size <= run; size++ {
+			p := -1
+			if index != nil {
+				p = index.find(letters << (8 * (4 - size)))
+			} else {
+				p = x.place(word[i+1-size : i+1])
+			}
+			if p >= 0 {
+				seen[p] += n
+			}
+		}
+	}
+}
+
+// fewWords is how many words are counted without an index: making it takes as
+// long as counting some hundreds, which one short text should not pay for.
+const fewWords = 300
+
+// grams returns the index, or nil if it is not worth having yet.
+func (x *Lexicon) grams() *gramIndex {
+	if index := x.index.Load(); index != nil || x.words.Add(1) <= fewWords {
+		return index
+	}
+	index := newGramIndex(x.Dict)
+	x.index.Store(index) // another one may just have been stored: it is the same
+	return index
+}
+
+// gramIndex finds the fragments of up to four letters from a to z: an
+// open-addressed table of (letters, place+1), a power of two long.
 type gramIndex struct {
 	slots []slot
 	shift uint
 }
 
-type slot struct{ code, place uint32 }
+// The letters of a slot are four bytes, the first one highest, with zeros
+// after the last.
+type slot struct{ letters, place uint32 }
 
-func newGramIndex(fragments []fragment) gramIndex {
+func newGramIndex(d *dict.Dict) *gramIndex {
 	bits := uint(10)
-	for 1<<bits < 2*len(fragments) {
+	for 1<<bits < 2*d.Fragments() {
 		bits++
 	}
-	x := gramIndex{slots: make([]slot, 1<<bits), shift: 32 - bits}
-	for i, f := range fragments {
-		code := gramCode(f.text)
-		at := x.start(code)
+	x := &gramIndex{slots: make([]slot, 1<<bits), shift: 32 - bits}
+	for i := range d.Fragments() {
+		key := d.FragmentKey(i)
+		if uint32(key) != 0 {
+			continue // more than four bytes: other letters
+		}
+		letters := uint32(key >> 32)
+		at := x.start(letters)
 		for x.slots[at].place != 0 {
 			at = (at + 1) & (len(x.slots) - 1)
 		}
-		x.slots[at] = slot{code, uint32(i + 1)}
+		x.slots[at] = slot{letters, uint32(i + 1)}
 	}
 	return x
 }
 
-// gramCode packs up to four letters into five bits each; no two differ only
-// in length, for the code of a letter is never 0.
-func gramCode(s string) uint32 {
-	var code uint32
-	for i := range len(s) {
-		code = code<<5 | uint32(s[i]-'a'+1)
-	}
-	return code
-}
+func (x *gramIndex) start(letters uint32) int { return int(letters * 2654435769 >> x.shift) }
 
-func (x *gramIndex) start(code uint32) int { return int(code * 2654435769 >> x.shift) }
-
-// find returns the place of the n-gram with the given code, or -1.
-func (x *gramIndex) find(code uint32) int {
-	for at := x.start(code); ; at = (at + 1) & (len(x.slots) - 1) {
+// find returns the place of the n-gram of the given letters, or -1.
+func (x *gramIndex) find(letters uint32) int {
+	for at := x.start(letters); ; at = (at + 1) & (len(x.slots) - 1) {
 		switch s := x.slots[at]; {
 		case s.place == 0:
 			return -1
-		case s.code == code:
+		case s.letters == letters:
 			return int(s.place - 1)
-		}
-	}
-}
-
-// place returns the place of text in the list of fragments, or -1.
-func (x *Lexicon) place(text string) int {
-	if len(text) < 2 || len(text) > 4 || !isASCIILower(text) {
-		return -1
-	}
-	return x.index.find(gramCode(text))
-}
-
-// addGrams adds n to the count of every fragment that word holds.
-func (x *Lexicon) addGrams(seen []uint32, word string, n uint32) {
-	var code uint32
-	run := 0
-	for i := range len(word) {
-		c := word[i]
-		if c < 'a' || c > 'z' {
-			run, code = 0, 0
-			continue
-		}
-		run++
-		code = (code<<5 | uint32(c-'a'+1)) & (1<<20 - 1)
-		for size, mask := 2, uint32(1<<10-1); size <= 4 && size <= run; size, mask = size+1, mask<<5|31 {
-			if p := x.index.find(code & mask); p >= 0 {
-				seen[p] += n
-			}
 		}
 	}
 }
