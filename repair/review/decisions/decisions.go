@@ -24,6 +24,7 @@
 //	{"kind":"rule","scope":"word","got":"coeration","want":"cooperation","verdict":"accept"}
 //	{"kind":"rule","scope":"never","got":"Coeration"}
 //	{"kind":"rule","scope":"added","got":"Kuleba"}
+//	{"kind":"rule","scope":"typed","got":"coeration","want":"coalition"}
 //
 // Places, each with what was proposed and what was decided:
 //
@@ -52,10 +53,11 @@
 package decisions
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
-	"sort"
+	"strings"
 )
 
 // Version is the version of the format that this package writes.
@@ -92,6 +94,7 @@ const (
 	Word    Scope = "word"    // every place where Got stands
 	Never   Scope = "never"   // Got is left as it is, wherever it stands
 	Added   Scope = "added"   // Got was added to the project's words
+	Typed   Scope = "typed"   // Want was typed for Got, and is proposed for it
 )
 
 // A Rule decides for places that have not been seen yet.
@@ -103,8 +106,8 @@ type Rule struct {
 	Verdict Verdict `json:"verdict,omitempty"`
 }
 
-// key is what two rules have in common when the later replaces the earlier.
-func (r Rule) key() Rule { return Rule{Scope: r.Scope, Pattern: r.Pattern, Got: r.Got} }
+// Key is what two rules have in common when the later replaces the earlier.
+func (r Rule) Key() Rule { return Rule{Scope: r.Scope, Pattern: r.Pattern, Got: r.Got} }
 
 // A File is a text that was looked at.
 type File struct {
@@ -170,23 +173,24 @@ func (s Set) Empty() bool {
 	return len(s.Rules) == 0 && !slices.ContainsFunc(s.Places, decided)
 }
 
-// Compact leaves only the last record of every file, rule and place, leaves
-// out rules that were withdrawn, and groups places by file in the order of Files (others follow by name). Within
-// a file places keep the order in which they were first recorded.
+// Compact leaves only the last record of every file, rule and place, and no
+// rule that was withdrawn. Places come in the order of Files (those of others
+// follow by name) and, within a file, of their lines; rules in the order in
+// which they came into force.
 func (s *Set) Compact() {
 	s.Files = lastOf(s.Files, func(f File) string { return f.Path })
-	s.Rules = slices.DeleteFunc(lastOf(s.Rules, Rule.key), func(r Rule) bool { return r.Verdict == Open })
+	s.Rules = inForce(s.Rules)
 	s.Places = lastOf(s.Places, Place.Key)
 	rank := make(map[string]int, len(s.Files))
 	for i, f := range s.Files {
 		rank[f.Path] = i - len(s.Files)
 	}
-	sort.SliceStable(s.Places, func(i, j int) bool {
-		a, b := s.Places[i].File, s.Places[j].File
-		if rank[a] != rank[b] {
-			return rank[a] < rank[b]
-		}
-		return rank[a] == 0 && a < b
+	slices.SortStableFunc(s.Places, func(a, b Place) int {
+		return cmp.Or(
+			cmp.Compare(rank[a.File], rank[b.File]),
+			strings.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line),
+		)
 	})
 }
 
@@ -202,6 +206,22 @@ func lastOf[T any, K comparable](list []T, key func(T) K) []T {
 		}
 		at[key(x)] = len(out)
 		out = append(out, x)
+	}
+	return out
+}
+
+// inForce returns the last rule about each thing, where it stands, but for
+// those that were withdrawn.
+func inForce(rules []Rule) []Rule {
+	last := make(map[Rule]int, len(rules))
+	for i, r := range rules {
+		last[r.Key()] = i
+	}
+	var out []Rule
+	for i, r := range rules {
+		if last[r.Key()] == i && r.Verdict != Open {
+			out = append(out, r)
+		}
 	}
 	return out
 }

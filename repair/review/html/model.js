@@ -53,8 +53,16 @@ function undo() {
   return before.keys().next().value;
 }
 
-function decideOne(p, verdict, want, by = "single") {
-  return change((c) => c.decide(p, verdict, by, want));
+function decideOne(p, verdict, want) {
+  return change((c) => c.decide(p, verdict, "single", want));
+}
+
+// decideTyped accepts p with what somebody typed.
+function decideTyped(p, want) {
+  return change((c) => {
+    c.rule({ scope: "typed", got: p.word.got, want });
+    c.decide(p, "accept", "typed", want);
+  });
 }
 
 // decidePattern decides all places of a pattern that are still open, and p.

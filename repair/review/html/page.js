@@ -223,7 +223,7 @@ function onOwn(event) {
   const typed = byId("own").value;
   if (typed.trim() === "" || !selected) return;
   if (typed === selected.word.got) acts.reject(selected);
-  else decideOne(selected, "accept", typed, "typed");
+  else decideTyped(selected, typed);
   update();
   list.focus({ preventScroll: true });
   step(1, (o) => o.verdict === "open");

@@ -23,7 +23,7 @@ func (s *Session) decideOne(v decisions.Verdict, want string, by decisions.Way) 
 		v, want = decisions.Reject, p.want
 	}
 	s.change(verb(v)+" "+visible(p.Got), func(m *moment) {
-		s.decide(m, p, decision{v, want, by})
+		s.decide(m, p, decision{verdict: v, want: want, by: by})
 	})
 	s.nextOpen()
 }
@@ -46,7 +46,7 @@ func (s *Session) decideFile(v decisions.Verdict) {
 	s.change(verb(v)+" the rest of "+visible(d.Path), func(m *moment) {
 		for _, p := range d.places[d.search(s.cursor.start):] {
 			if isOpen(p) {
-				s.decide(m, p, decision{v, p.want, decisions.ByFile})
+				s.decide(m, p, decision{verdict: v, want: p.want, by: decisions.ByFile})
 			}
 		}
 		s.message = s.moved(len(m.places), v)
@@ -70,7 +70,7 @@ func (s *Session) acceptWord() {
 	got, want := p.Got, p.replacement()
 	s.change("fix "+visible(got)+" everywhere", func(m *moment) {
 		s.setRule(decisions.Rule{Scope: decisions.Word, Got: got, Want: want, Verdict: decisions.Accept})
-		s.decide(m, p, decision{decisions.Accept, p.want, decisions.ByWord})
+		s.decide(m, p, decision{verdict: decisions.Accept, want: p.want, by: decisions.ByWord})
 		s.decideAll(m, decisions.Accept, decisions.ByWord, func(o *place) bool { return o.Got == got && o.replacement() == want })
 		s.message = s.moved(len(m.places), decisions.Accept)
 	})
@@ -83,7 +83,7 @@ func (s *Session) acceptPattern() {
 		return
 	}
 	s.change("fix "+p.pattern+" everywhere", func(m *moment) {
-		s.decide(m, p, decision{decisions.Accept, p.want, decisions.ByRule})
+		s.decide(m, p, decision{verdict: decisions.Accept, want: p.want, by: decisions.ByRule})
 		s.rule(m, p.pattern, decisions.Accept)
 	})
 	s.nextOpen()
@@ -97,9 +97,7 @@ func (s *Session) rule(m *moment, pattern string, v decisions.Verdict) {
 }
 
 func (s *Session) neverWord() {
-	s.refuseWord(decisions.Never, "never touch", func(l *lessons, got string) {
-		l.Never = addNew(l.Never, got)
-	})
+	s.refuseWord(decisions.Never, "never touch")
 }
 
 func (s *Session) addWord() {
@@ -107,14 +105,11 @@ func (s *Session) addWord() {
 		s.message = "This is no single word; n leaves it as it is."
 		return
 	}
-	s.refuseWord(decisions.Added, "add to the words:", func(l *lessons, got string) {
-		l.Words = addNew(l.Words, got)
-		l.Added = addNew(l.Added, got)
-	})
+	s.refuseWord(decisions.Added, "add to the words:")
 }
 
 // refuseWord leaves the word on the screen as it is, everywhere.
-func (s *Session) refuseWord(scope decisions.Scope, what string, lesson func(l *lessons, got string)) {
+func (s *Session) refuseWord(scope decisions.Scope, what string) {
 	p := s.current()
 	if p == nil {
 		return
@@ -122,9 +117,8 @@ func (s *Session) refuseWord(scope decisions.Scope, what string, lesson func(l *
 	got := p.Got
 	s.change(what+" "+visible(got), func(m *moment) {
 		s.setRule(decisions.Rule{Scope: scope, Got: got})
-		s.decide(m, p, decision{decisions.Reject, p.want, decisions.ByWord})
+		s.decide(m, p, decision{verdict: decisions.Reject, want: p.want, by: decisions.ByWord})
 		s.decideAll(m, decisions.Reject, decisions.ByWord, func(o *place) bool { return o.Got == got })
-		s.teach(func(l *lessons) { lesson(l, got) })
 		s.message = s.moved(len(m.places), decisions.Reject)
 	})
 	s.nextOpen()
@@ -156,11 +150,11 @@ func (s *Session) typeOwn() {
 			}
 		}
 		s.change("type "+visible(typed), func(m *moment) {
-			s.decide(m, p, decision{decisions.Accept, typed, decisions.ByTyped})
-			s.teach(func(l *lessons) { s.learnTyped(p.Got, typed) })
+			s.decide(m, p, decision{verdict: decisions.Accept, want: typed, by: decisions.ByTyped})
+			s.setRule(decisions.Rule{Scope: decisions.Typed, Got: p.Got, Want: typed})
 			for _, o := range s.all {
 				if isOpen(o) && o.Got == p.Got {
-					s.decide(m, o, decision{decisions.Open, typed, ""})
+					s.decide(m, o, decision{verdict: decisions.Open, want: typed})
 				}
 			}
 		})

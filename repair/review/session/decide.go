@@ -7,32 +7,24 @@ import (
 	"github.com/textmend/textmend/repair/review/decisions"
 )
 
-// lessons are Lessons with the number of times that they changed.
-type lessons struct {
-	Lessons
-	version int
-	typed   map[string]string // what was typed for a word; replaced, never written to
-}
-
 // A moment is what undo goes back to.
 type moment struct {
-	places  map[*place]decision // those that changed, as they were
-	rules   []decisions.Rule
-	lessons lessons
-	view    view
-	cursor  cursor
-	row     string
-	what    string // what is undone, for people
+	places map[*place]decision // those that changed, as they were
+	rules  []decisions.Rule
+	view   view
+	cursor cursor
+	row    string
+	what   string // what is undone, for people
 }
 
 // change makes a step that can be undone.
 func (s *Session) change(what string, step func(*moment)) {
 	m := moment{
-		places: map[*place]decision{}, rules: slices.Clone(s.rules), lessons: s.lessons,
+		places: map[*place]decision{}, rules: s.rules,
 		view: s.view, cursor: s.cursor, row: s.row, what: what,
 	}
 	step(&m)
-	if len(m.places) == 0 && slices.Equal(m.rules, s.rules) && m.lessons.version == s.lessons.version {
+	if len(m.places) == 0 && slices.Equal(m.rules, s.rules) {
 		return
 	}
 	s.history = append(s.history, m)
@@ -55,7 +47,7 @@ func (s *Session) decideAll(m *moment, v decisions.Verdict, by decisions.Way, su
 	n := 0
 	for _, p := range s.all {
 		if isOpen(p) && suits(p) {
-			s.decide(m, p, decision{v, p.want, by})
+			s.decide(m, p, decision{verdict: v, want: p.want, by: by})
 			n++
 		}
 	}
@@ -64,11 +56,14 @@ func (s *Session) decideAll(m *moment, v decisions.Verdict, by decisions.Way, su
 
 // setRule puts a rule in force, in the place of one about the same.
 func (s *Session) setRule(r decisions.Rule) {
-	s.rules = slices.DeleteFunc(slices.Clone(s.rules), func(o decisions.Rule) bool {
-		return o.Scope == r.Scope && o.Pattern == r.Pattern && o.Got == r.Got
-	})
-	s.rules = append(s.rules, r)
+	s.setRules(putRule(s.rules, r))
 	s.news.rules = append(s.news.rules, r)
+}
+
+// putRule returns rules with r at the end, in the place of one about the same.
+func putRule(rules []decisions.Rule, r decisions.Rule) []decisions.Rule {
+	others := slices.DeleteFunc(slices.Clone(rules), func(o decisions.Rule) bool { return o.Key() == r.Key() })
+	return append(others, r)
 }
 
 // undo takes back the last step.
@@ -87,24 +82,35 @@ func (s *Session) undo() {
 			}
 		}
 	}
-	for _, r := range s.rules {
-		if !slices.Contains(m.rules, r) {
-			r.Verdict = decisions.Open
-			s.news.rules = append(s.news.rules, r)
-		}
-	}
-	for _, r := range m.rules {
-		if !slices.Contains(s.rules, r) {
-			s.news.rules = append(s.news.rules, r)
-		}
-	}
-	version := s.lessons.version
-	s.rules, s.lessons = m.rules, m.lessons
-	if s.lessons.version != version {
-		s.lessons.version = version + 1 // documents that learned what is undone must learn again
+	if !slices.Equal(s.rules, m.rules) {
+		s.restoreRules(m.rules)
 	}
 	s.view, s.cursor, s.row = m.view, m.cursor, m.row
 	s.message = "Undone: " + m.what
+}
+
+// restoreRules goes back to the rules of an earlier moment. What followed from
+// others is open again, until its document learns anew.
+func (s *Session) restoreRules(rules []decisions.Rule) {
+	same := 0
+	for same < min(len(rules), len(s.rules)) && rules[same] == s.rules[same] {
+		same++
+	}
+	for _, r := range s.rules[same:] {
+		r.Verdict = decisions.Open
+		s.news.rules = append(s.news.rules, r)
+	}
+	s.news.rules = append(s.news.rules, rules[same:]...) // in their order
+	s.setRules(rules)
+	for _, d := range s.docs {
+		d.taught = unknown
+		for _, p := range d.places {
+			if p.derived {
+				p.decision = decision{verdict: decisions.Open}
+				s.news.places = append(s.news.places, p)
+			}
+		}
+	}
 }
 
 // count says how many there are: "1 file", "3 files".

@@ -11,6 +11,7 @@ import (
 
 // A place is a correction and what was decided about it.
 type place struct {
+	doc *document
 	repair.Correction
 	pattern string
 	decision
@@ -21,6 +22,7 @@ type decision struct {
 	verdict decisions.Verdict
 	want    string // instead of what was proposed, or ""
 	by      decisions.Way
+	derived bool // no key made it, but a rule for a place that came later
 }
 
 // replacement is what takes the place of what stands there.
@@ -36,19 +38,22 @@ type document struct {
 	Document
 	places []*place // in source order
 	index  *decisions.Index
-	taught int // how many lessons its places know of
+	taught int // the version of the lessons that its places know of
 }
+
+// unknown is the version of lessons that no document knows.
+const unknown = -1
 
 func newDocument(d Document) *document {
 	doc := &document{Document: d}
 	for _, c := range d.Corrections {
-		doc.places = append(doc.places, newPlace(c))
+		doc.places = append(doc.places, doc.newPlace(c))
 	}
 	return doc
 }
 
-func newPlace(c repair.Correction) *place {
-	return &place{Correction: c, pattern: c.Pattern(), decision: decision{verdict: decisions.Open}}
+func (d *document) newPlace(c repair.Correction) *place {
+	return &place{doc: d, Correction: c, pattern: c.Pattern(), decision: decision{verdict: decisions.Open}}
 }
 
 // indexed returns the index of the text, which is made when first asked for.
@@ -90,7 +95,7 @@ func (d *document) renew(corrections []repair.Correction) {
 	fresh := slices.Clone(kept)
 	for _, c := range corrections {
 		if !meets(kept, c.Span) {
-			fresh = append(fresh, newPlace(c))
+			fresh = append(fresh, d.newPlace(c))
 		}
 	}
 	sortPlaces(fresh)
@@ -121,22 +126,22 @@ func (d *document) recall(past []decisions.Place) (fit, unfit int) {
 			continue
 		}
 		fit++
-		p := d.at(m.Start)
-		if p == nil || p.End != m.End {
-			p = &place{Correction: repair.Correction{
-				Span: token.Span{Start: m.Start, End: m.End}, Got: d.Text[m.Start:m.End], Want: r.Proposed,
-				Cause: repair.Cause(r.Cause), Confidence: r.Confidence,
-			}, pattern: r.Pattern}
-			d.places = slices.DeleteFunc(d.places, func(o *place) bool {
-				return o.Start < m.End && m.Start < o.End
-			})
-			d.places = append(d.places, p)
-			sortPlaces(d.places)
-		}
-		p.decision = decision{r.Verdict, r.Want, r.By}
-		if p.want == "" && p.Want != r.Proposed {
-			p.want = r.Proposed // what the person saw and decided about
-		}
+		p := d.placeAt(m.Start, m.End)
+		p.Want, p.Cause, p.Confidence, p.pattern = r.Proposed, repair.Cause(r.Cause), r.Confidence, r.Pattern // as the person saw it
+		p.decision = decision{verdict: r.Verdict, want: r.Want, by: r.By}
 	}
 	return fit, unfit
+}
+
+// placeAt returns the place of bytes [start, end), a new one in the stead of
+// those that overlap it if there is none.
+func (d *document) placeAt(start, end int) *place {
+	if p := d.at(start); p != nil && p.End == end {
+		return p
+	}
+	d.places = slices.DeleteFunc(d.places, func(o *place) bool { return o.Start < end && start < o.End })
+	p := d.newPlace(repair.Correction{Span: token.Span{Start: start, End: end}, Got: d.Text[start:end]})
+	d.places = append(d.places, p)
+	sortPlaces(d.places)
+	return p
 }

@@ -198,7 +198,7 @@ func (s *Session) showHelp() {
 // settle makes sure that the place on the screen knows of the lessons, and
 // goes on to the end when no place is left.
 func (s *Session) settle() {
-	for s.cursor.doc < len(s.docs) && s.docs[s.cursor.doc].taught != s.lessons.version {
+	for s.cursor.doc < len(s.docs) && s.docs[s.cursor.doc].taught != s.version {
 		d := s.docs[s.cursor.doc]
 		s.relearn(d)
 		if p := s.current(); p != nil && (isOpen(p) || s.stay) {

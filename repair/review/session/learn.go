@@ -1,11 +1,50 @@
 package session
 
-import "github.com/textmend/textmend/repair/review/decisions"
+import (
+	"reflect"
+	"slices"
 
-// teach changes the lessons.
-func (s *Session) teach(lesson func(*lessons)) {
-	lesson(&s.lessons)
-	s.lessons.version++
+	"github.com/textmend/textmend/repair/review/decisions"
+)
+
+// lessons are Lessons and what was typed for a word.
+type lessons struct {
+	Lessons
+	typed map[string]string
+}
+
+// lessonsOf returns what rules teach. There is nothing else that does, so that
+// a session that goes on with the rules of another knows the same.
+func lessonsOf(rules []decisions.Rule) lessons {
+	var l lessons
+	for _, r := range rules {
+		switch {
+		case r.Scope == decisions.Never:
+			l.Never = addNew(l.Never, r.Got)
+		case r.Scope == decisions.Added:
+			l.Words = addNew(l.Words, r.Got)
+			l.Added = addNew(l.Added, r.Got)
+		case r.Scope == decisions.Typed:
+			l.Words = addNew(l.Words, r.Want)
+			if l.typed == nil {
+				l.typed = map[string]string{}
+			}
+			l.typed[r.Got] = r.Want
+		case r.Scope == decisions.Pattern && r.Verdict == decisions.Reject:
+			l.Refused = addNew(l.Refused, r.Pattern)
+		}
+	}
+	return l
+}
+
+// setRules puts other rules in force. Documents learn what they teach when
+// they are next looked at.
+func (s *Session) setRules(rules []decisions.Rule) {
+	s.rules = rules
+	if taught := lessonsOf(rules); !reflect.DeepEqual(taught, s.lessons) {
+		s.lessons = taught
+		s.version++
+	}
 }
 
 // mostRelearned is the size in bytes of the largest document that is repaired
@@ -15,59 +54,69 @@ const mostRelearned = 1 << 20
 
 // relearn repairs a document anew if there are lessons that it does not know.
 func (s *Session) relearn(d *document) {
-	if d.taught == s.lessons.version {
+	if d.taught == s.version {
 		return
 	}
-	d.taught = s.lessons.version
+	d.taught = s.version
 	if s.opts.Repair != nil && len(d.Text) <= mostRelearned {
-		corrections := s.opts.Repair(d.Document, s.lessons.Lessons)
-		known := map[*place]bool{}
-		for _, p := range d.places {
-			known[p] = true
-		}
-		d.renew(corrections)
-		for _, p := range d.places {
-			if !known[p] {
-				s.applyRules(p)
-			}
-		}
-		return
+		d.renew(s.opts.Repair(d.Document, s.lessons.Lessons))
 	}
-	for _, p := range d.places {
-		if isOpen(p) {
-			s.applyRules(p)
-		}
+	s.followRules(d)
+}
+
+// relearnAll has every document know of the lessons.
+func (s *Session) relearnAll() {
+	for _, d := range s.docs {
+		s.relearn(d)
 	}
 }
 
-// applyRules decides an open place by what was decided for all of its kind.
-func (s *Session) applyRules(p *place) {
-	if typed, ok := s.lessons.typed[p.Got]; ok && typed != p.Want {
-		p.want = typed
-	}
-	for _, r := range s.rules {
-		switch {
-		case r.Scope == decisions.Pattern && r.Pattern == p.pattern:
-			p.decision = decision{r.Verdict, p.want, decisions.ByRule}
-		case r.Scope == decisions.Word && r.Got == p.Got && r.Want == p.replacement():
-			p.decision = decision{r.Verdict, p.want, decisions.ByWord}
-		case (r.Scope == decisions.Never || r.Scope == decisions.Added) && r.Got == p.Got:
-			p.decision = decision{decisions.Reject, p.want, decisions.ByWord}
-		default:
+// followRules decides the open places of a document by what was decided for
+// all of their kind.
+func (s *Session) followRules(d *document) {
+	for _, p := range d.places {
+		if !isOpen(p) {
 			continue
 		}
-		s.news.places = append(s.news.places, p)
+		if typed, ok := s.lessons.typed[p.Got]; ok {
+			p.want = typed
+		}
+		for _, r := range s.rules {
+			if by, ok := covers(r, p); ok {
+				p.decision = decision{verdictOf(r), p.want, by, true}
+			}
+		}
+		if !isOpen(p) {
+			s.news.places = append(s.news.places, p)
+		}
 	}
 }
 
-// learnTyped remembers what a person typed for a word.
-func (s *Session) learnTyped(got, want string) {
-	typed := map[string]string{got: want}
-	for g, w := range s.lessons.typed {
-		if g != got {
-			typed[g] = w
-		}
+// covers reports whether a rule decides about p, and how that is called.
+func covers(r decisions.Rule, p *place) (decisions.Way, bool) {
+	switch r.Scope {
+	case decisions.Pattern:
+		return decisions.ByRule, r.Pattern == p.pattern
+	case decisions.Word:
+		return decisions.ByWord, r.Got == p.Got && r.Want == p.replacement()
+	case decisions.Never, decisions.Added:
+		return decisions.ByWord, r.Got == p.Got
 	}
-	s.lessons.typed = typed
-	s.lessons.Words = addNew(s.lessons.Words, want)
+	return "", false
+}
+
+// verdictOf returns what a rule decides.
+func verdictOf(r decisions.Rule) decisions.Verdict {
+	if r.Scope == decisions.Never || r.Scope == decisions.Added {
+		return decisions.Reject
+	}
+	return r.Verdict
+}
+
+// addNew appends a word to a list that does not have it.
+func addNew(list []string, word string) []string {
+	if slices.Contains(list, word) {
+		return list
+	}
+	return append(list, word)
 }

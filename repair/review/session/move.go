@@ -9,6 +9,10 @@ import (
 
 // nextOpen goes to the next undecided place, or to the end after the last.
 func (s *Session) nextOpen() {
+	if s.seek(true, isOpen) {
+		return
+	}
+	s.relearnAll() // documents that had nothing open may have it now
 	if !s.seek(true, isOpen) {
 		s.finish()
 	}
@@ -94,7 +98,9 @@ func (s *Session) find(re *regexp.Regexp, from cursor, touching bool) (cursor, b
 	return cursor{}, false
 }
 
+// finish asks whether to write what there is once every lesson is learned.
 func (s *Session) finish() {
+	s.relearnAll()
 	s.view = confirm
 }
 

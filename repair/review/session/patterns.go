@@ -42,9 +42,6 @@ func (s *Session) decideRows(v decisions.Verdict, suits func(row string) bool, a
 				if suits(r.name) {
 					m.what = verb(v) + " " + r.name
 					s.rule(m, r.name, v)
-					if v == decisions.Reject {
-						s.teach(func(l *lessons) { l.Refused = addNew(l.Refused, r.name) })
-					}
 				}
 			}
 			return

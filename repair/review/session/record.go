@@ -4,7 +4,7 @@ import "github.com/textmend/textmend/repair/review/decisions"
 
 // news is what changed since it was last asked for.
 type news struct {
-	places []*place
+	places []*place // which their documents may have no more
 	rules  []decisions.Rule
 }
 
@@ -14,18 +14,12 @@ type news struct {
 func (s *Session) Changes() ([]decisions.Rule, []decisions.Place) {
 	n := s.news
 	s.news = news{}
-	changed := map[*place]bool{}
-	for _, p := range n.places {
-		changed[p] = true
-	}
+	seen := make(map[*place]bool, len(n.places))
 	var records []decisions.Place
-	if len(changed) > 0 {
-		for _, d := range s.docs {
-			for _, p := range d.places {
-				if changed[p] {
-					records = append(records, d.record(p))
-				}
-			}
+	for _, p := range n.places {
+		if !seen[p] {
+			seen[p] = true
+			records = append(records, p.doc.record(p))
 		}
 	}
 	return n.rules, records

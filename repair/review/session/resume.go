@@ -2,13 +2,14 @@ package session
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/textmend/textmend/repair/review/decisions"
 )
 
 // resume takes over what an earlier session decided, as far as it fits.
 func (s *Session) resume(past decisions.Set) {
-	s.recallLessons(past)
+	s.setRules(rulesOf(past))
 	places := map[string][]decisions.Place{}
 	for _, p := range past.Places {
 		places[p.File] = append(places[p.File], p)
@@ -27,6 +28,7 @@ func (s *Session) resume(past decisions.Set) {
 			fit, unfit = fit+a, unfit+b
 		}
 		s.relearn(d)
+		s.followRules(d) // the text may have got places since
 	}
 	switch {
 	case changed > 0:
@@ -38,27 +40,15 @@ func (s *Session) resume(past decisions.Set) {
 	}
 }
 
-// recallLessons takes over the rules of an earlier session and what they
-// teach.
-func (s *Session) recallLessons(past decisions.Set) {
-	s.rules = append(s.rules, past.Rules...)
-	for _, r := range past.Rules {
-		switch {
-		case r.Scope == decisions.Never:
-			s.lessons.Never = addNew(s.lessons.Never, r.Got)
-		case r.Scope == decisions.Added:
-			s.lessons.Words = addNew(s.lessons.Words, r.Got)
-			s.lessons.Added = addNew(s.lessons.Added, r.Got)
-		case r.Scope == decisions.Pattern && r.Verdict == decisions.Reject:
-			s.lessons.Refused = addNew(s.lessons.Refused, r.Pattern)
-		}
-	}
+// rulesOf returns the rules of an earlier session. A correction that a person
+// typed teaches, as a rule does, also where only the place tells of it.
+func rulesOf(past decisions.Set) []decisions.Rule {
+	rules := slices.Clone(past.Rules)
+	typed := lessonsOf(rules).typed
 	for _, p := range past.Places {
-		if p.By == decisions.ByTyped {
-			s.learnTyped(p.Got, p.Replacement())
+		if _, ok := typed[p.Got]; p.By == decisions.ByTyped && !ok {
+			rules = putRule(rules, decisions.Rule{Scope: decisions.Typed, Got: p.Got, Want: p.Replacement()})
 		}
 	}
-	if len(past.Rules) > 0 || s.lessons.typed != nil {
-		s.lessons.version++
-	}
+	return rules
 }

@@ -11,8 +11,6 @@
 package session
 
 import (
-	"slices"
-
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/edit"
 	"github.com/textmend/textmend/repair/review/decisions"
@@ -76,7 +74,8 @@ type Session struct {
 	message string // for the person, until the next key
 
 	rules   []decisions.Rule // in force, in the order in which they were made
-	lessons lessons
+	lessons lessons          // what they teach
+	version int              // how many times the lessons changed
 	history []moment
 	news    news
 }
@@ -121,8 +120,10 @@ func (s *Session) Outcome() Outcome { return s.outcome }
 // Lessons returns what was taught.
 func (s *Session) Lessons() Lessons { return s.lessons.Lessons }
 
-// Edits returns the accepted corrections of document i, in source order.
+// Edits returns the accepted corrections of document i, in source order, once
+// it knows of every lesson.
 func (s *Session) Edits(i int) []edit.Edit {
+	s.relearn(s.docs[i])
 	var edits []edit.Edit
 	for _, p := range s.docs[i].places {
 		if p.verdict == decisions.Accept {
@@ -211,14 +212,3 @@ func (c cursor) less(o cursor) bool {
 func isOpen(p *place) bool { return p.verdict == decisions.Open }
 
 func anyPlace(*place) bool { return true }
-
-// addNew appends those of words to list that it does not have. It never
-// writes to the array of list, for that may be kept for undo.
-func addNew(list []string, words ...string) []string {
-	for _, w := range words {
-		if !slices.Contains(list, w) {
-			list = append(slices.Clip(list), w)
-		}
-	}
-	return list
-}

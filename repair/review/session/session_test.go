@@ -97,24 +97,32 @@ func play(t *testing.T, opts session.Options, keys string) *session.Session {
 
 func press(t *testing.T, s *session.Session, keys string) {
 	t.Helper()
+	for _, k := range keysOf(t, keys) {
+		s.Press(k)
+	}
+}
+
+// keysOf returns the keys that a text names, <Enter> and the like among them.
+func keysOf(t *testing.T, text string) []session.Key {
+	t.Helper()
 	names := map[string]session.Key{
 		"Enter": session.Enter, "Esc": session.Escape, "Back": session.Backspace, "Up": session.Up,
 		"Down": session.Down, "C-c": session.Interrupt, "EOF": session.EndOfInput, "C-u": session.EraseLine,
 	}
-	for keys != "" {
-		if name, rest, ok := strings.Cut(strings.TrimPrefix(keys, "<"), ">"); ok && keys[0] == '<' {
+	var keys []session.Key
+	for text != "" {
+		if name, rest, ok := strings.Cut(strings.TrimPrefix(text, "<"), ">"); ok && text[0] == '<' {
 			k, known := names[name]
 			if !known {
 				t.Fatalf("no key <%s>", name)
 			}
-			s.Press(k)
-			keys = rest
+			keys, text = append(keys, k), rest
 			continue
 		}
-		r, n := utf8.DecodeRuneInString(keys)
-		s.Press(session.Key(r))
-		keys = keys[n:]
+		r, n := utf8.DecodeRuneInString(text)
+		keys, text = append(keys, session.Key(r)), text[n:]
 	}
+	return keys
 }
 
 // result returns the documents as they would be written.
