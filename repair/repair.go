@@ -101,13 +101,14 @@ const (
 // Options say how to repair. The zero Options repair English text of
 // unknown origin.
 type Options struct {
-	Words   []Word          // words that are right, beside those of the dictionary
-	Never   []string        // words that are left as they are, wherever they stand
-	Skip    []Cause         // causes that are not repaired
-	Source  Source          // "" is Auto
-	Profile *damage.Profile // what the text is known to have suffered; may be nil
-	Propose float64         // corrections below this confidence are left out; 0 is 0.5
-	Refuse  []string        // confusions that the text did not suffer, as Pattern names them
+	Language *ngram.Language // nil is the embedded English
+	Words    []Word          // words that are right, beside those of the dictionary
+	Never    []string        // words that are left as they are, wherever they stand
+	Skip     []Cause         // causes that are not repaired
+	Source   Source          // "" is Auto
+	Profile  *damage.Profile // what the text is known to have suffered; may be nil
+	Propose  float64         // corrections below this confidence are left out; 0 is 0.5
+	Refuse   []string        // confusions that the text did not suffer, as Pattern names them
 }
 
 // A Word is a word that the user declares right. Count says how often it
@@ -131,12 +132,14 @@ type Repairer struct {
 
 // New returns a Repairer with the given options.
 func New(opts Options) *Repairer {
-	r := &Repairer{opts: opts, dict: dict.English(), learned: &sync.Map{}, profiles: &sync.Map{}}
-	r.lexicon = damage.NewLexicon(r.dict, ngram.English().Letters().LogP)
+	language := opts.Language
+	if language == nil {
+		language = ngram.EnglishLanguage()
+	}
+	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, learned: &sync.Map{}, profiles: &sync.Map{}}
+	r.lexicon = damage.NewLexicon(r.dict, language.Context.Letters().LogP)
 	r.clitic, _ = r.dict.Lookup("'s")
 	r.words = newVocabulary(r.dict, opts.Words, opts.Never)
-	model := ngram.English()
-	r.model = model
 	return r
 }
 

@@ -43,7 +43,11 @@ func (m *mending) cacheKey() (string, error) {
 		}
 		sums = append(sums, safefile.SumOf(data))
 	}
-	return fmt.Sprintf("%s %d %d %v %q %q %q %+v %v %x %q %q", version(), info.Size(), info.ModTime().UnixNano(),
+	language := ""
+	if m.language != nil {
+		language = m.language.Version()
+	}
+	return fmt.Sprintf("%s %d %d %s %v %q %q %q %+v %v %x %q %q", version(), info.Size(), info.ModTime().UnixNano(), language,
 		m.minConfidence, m.skip, m.only, m.source, m.read, m.independent, sums,
 		m.settings.Words(), m.settings.Never()), nil
 }

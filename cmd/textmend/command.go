@@ -20,14 +20,14 @@ type command struct {
 
 // commands lists the subcommands in the order in which people meet them.
 //
-// To add one, write a file with its name (train.go) and in it
+// To add one, write a file with its name (trace.go) and in it
 //
-//	func runTrain(env *environment, args []string) (int, error)
+//	func runTrace(env *environment, args []string) (int, error)
 //
 // and add its row here. Make its flags with newFlags, take what it shares
 // with the others from commonFlags and repairFlags, and let it print through
 // env alone. A file that is named like a subcommand stays reachable:
-// `textmend ./train`, `textmend -- train`.
+// `textmend ./trace`, `textmend -- trace`.
 func commands() []command {
 	return []command{
 		{"profile", "print what documents suffered", runProfile},
@@ -36,6 +36,7 @@ func commands() []command {
 		{"words", "keep the words of a project", runWords},
 		{"undo", "take a run of -w back", runUndo},
 		{"log", "list the runs of -w", runLog},
+		{"train", "learn the words and contexts of other text", runTrain},
 		{"eval", "measure the repair of texts of which the truth is known", runEval},
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/textmend/textmend/dict/ngram"
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/damage"
 )
@@ -36,6 +37,19 @@ func readProfile(name string) (savedProfile, error) {
 		return saved, fmt.Errorf("%s: not a profile: %v", name, err)
 	}
 	return saved, nil
+}
+
+// openLanguage opens the language data in dir; none, if dir is "". They stay open
+// as long as the process runs.
+func openLanguage(dir string) (*ngram.Language, error) {
+	if dir == "" {
+		return nil, nil
+	}
+	language, _, err := ngram.OpenLanguage(dir)
+	if err != nil {
+		return nil, fmt.Errorf("--lang-data: %w", err)
+	}
+	return language, nil
 }
 
 // readWords reads a word list: one word a line, optionally followed by a tab

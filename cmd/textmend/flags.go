@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
+	"github.com/textmend/textmend/dict/ngram"
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/damage"
 )
@@ -63,9 +64,11 @@ type repairFlags struct {
 	source        string
 	profile       string
 	dicts         []string
+	langData      string
 
-	known *damage.Counts // what --profile counted; nil before options
-	jobs  int
+	known    *damage.Counts  // what --profile counted; nil before options
+	language *ngram.Language // what --lang-data holds; nil before options, and for the embedded English
+	jobs     int
 
 	settings settings
 }
@@ -77,6 +80,7 @@ func (f *repairFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.source, "source", "auto", "where the text comes from, `KIND`: auto, scrape, pdf, ocr or typed")
 	set.StringVar(&f.profile, "profile", "", "what the text is known to have suffered: `FILE` as from textmend profile --format json")
 	set.StringArrayVar(&f.dicts, "dict", nil, "more words: `FILE` has one a line, perhaps with a tab and a count; may be repeated")
+	set.StringVar(&f.langData, "lang-data", "", "judge by the words and contexts in `DIR`, as textmend train writes them, not by the built-in English")
 	set.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "work on `N` documents, or parts of one, at once")
 }
 
@@ -114,6 +118,10 @@ func (f *repairFlags) options() (opts repair.Options, err error) {
 			opts.Profile = &saved.Profile
 		}
 	}
+	if f.language, err = openLanguage(f.langData); err != nil {
+		return opts, err
+	}
+	opts.Language = f.language
 	for _, name := range f.dicts {
 		words, err := readWords(name)
 		if err != nil {

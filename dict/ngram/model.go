@@ -15,6 +15,7 @@ type Model struct {
 	letters    Letters
 	ids        dict.ID
 	dictionary uint32
+	checksum   uint32
 }
 
 // Errors that Open wraps; test for them with errors.Is.
@@ -47,7 +48,7 @@ func open(data []byte) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Model{ids: dict.ID(f.IDs), dictionary: f.Dictionary}
+	m := &Model{ids: dict.ID(f.IDs), dictionary: f.Dictionary, checksum: f.Checksum}
 	if m.words, err = backoff.Open(f.Words); err != nil {
 		return nil, fmt.Errorf("%w: words: %w", ErrCorrupt, err)
 	}
@@ -89,6 +90,9 @@ func (m *Model) symbol(id dict.ID) uint32 {
 	}
 	return uint32(id)
 }
+
+// Checksum tells models apart. It is read from the file's header.
+func (m *Model) Checksum() uint32 { return m.checksum }
 
 // Order returns the length of the longest n-grams, 1 to 3.
 func (m *Model) Order() int { return m.words.Order() }

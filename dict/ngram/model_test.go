@@ -21,6 +21,13 @@ import (
 // small returns the file of a model of a few words.
 func small(t testing.TB) []byte {
 	t.Helper()
+	_, model := smallPair(t)
+	return model
+}
+
+// smallPair returns the files of a dictionary of a few words and its model.
+func smallPair(t testing.TB) (dictionary, model []byte) {
+	t.Helper()
 	var words []dict.Word
 	for i, w := range []string{"the", "cat", "sat", "on", "Mat", "Cathy", "lattice"} {
 		words = append(words, dict.Word{Text: w, Count: uint32(70 - i), Listed: true})
@@ -45,7 +52,7 @@ func small(t testing.TB) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return data
+	return out.Bytes(), data
 }
 
 // resealed returns data with the checksum that it should have.

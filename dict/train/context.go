@@ -14,7 +14,7 @@ func buildContext(ctx context.Context, opt Options, t *texts, d *dict.Dict, temp
 	sentences := func(yield func([]dict.ID) error) error {
 		return eachSentence(ctx, t, d, yield)
 	}
-	return build.Model(ctx, d, sentences, build.Options{TempDir: temp, Progress: opt.Progress})
+	return build.Model(ctx, d, sentences, build.Options{Order: opt.Order, MaxBytes: opt.MaxBytes, TempDir: temp, Progress: opt.Progress})
 }
 
 // batchSize is the number of IDs that are handed over at once.

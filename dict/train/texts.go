@@ -107,7 +107,10 @@ func (t *texts) each(ctx context.Context, stage string, workers int, read func(w
 
 func (t *texts) read(ctx context.Context, stage string, file int, read func(io.Reader) error) error {
 	r, err := t.files[file].Open()
-	if err != nil {
+	if t.files[file].Skips(err) {
+		t.report(stage, t.files[file].Size)
+		return nil
+	} else if err != nil {
 		return err
 	}
 	defer r.Close()

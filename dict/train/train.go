@@ -17,12 +17,7 @@ import (
 	"path/filepath"
 
 	"github.com/textmend/textmend/dict"
-)
-
-// Names of the files that Run writes.
-const (
-	WordsFile   = "words.dict"
-	ContextFile = "context.ngram"
+	"github.com/textmend/textmend/dict/ngram"
 )
 
 // Options say what to learn from and where to write. Only Out and one input
@@ -35,6 +30,9 @@ type Options struct {
 	Tables []string  // tables of word counts: word, count, sources, parted by tabs; may be compressed
 	Temp   string    // directory for temporary files; the system's if empty
 
+	Order    int // length of the longest n-grams, 1 to 3; 0 is 3
+	MaxBytes int // size of the n-gram model; 0 is build.DefaultMaxBytes
+
 	// Filter, if there is one, is what every text passes before it is read.
 	Filter func(io.Reader) io.Reader
 
@@ -43,7 +41,7 @@ type Options struct {
 	Progress func(stage string, done, total int64)
 }
 
-// Run trains. The same input gives the same bytes, whatever the machine. If it
+// Run trains, and writes ngram.WordsFile and ngram.ContextFile. The same input gives the same bytes, whatever the machine. If it
 // fails or ctx ends, files that were there before stand as they were.
 func Run(ctx context.Context, opt Options) error {
 	if err := run(ctx, opt); err != nil {
@@ -55,6 +53,9 @@ func Run(ctx context.Context, opt Options) error {
 func run(ctx context.Context, opt Options) error {
 	if len(opt.Texts)+len(opt.Lists)+len(opt.Tables) == 0 {
 		return fmt.Errorf("nothing to learn from")
+	}
+	if info, err := os.Stat(opt.Out); err == nil && !info.IsDir() {
+		return fmt.Errorf("%s is no directory", opt.Out) // hours before writing would find out
 	}
 	temp, err := os.MkdirTemp(opt.Temp, "textmend-train-")
 	if err != nil {
@@ -84,7 +85,8 @@ func run(ctx context.Context, opt Options) error {
 }
 
 // writeFiles replaces both files. They belong together: both are complete on
-// disk before the first is renamed.
+// disk before the first is renamed. Between the two renames a reader finds one
+// of another training, which ngram.OpenLanguage tells.
 func writeFiles(dir string, words, model []byte) (err error) {
 	var temps []string
 	defer func() {
@@ -99,7 +101,7 @@ func writeFiles(dir string, words, model []byte) (err error) {
 			return err
 		}
 	}
-	for i, name := range []string{WordsFile, ContextFile} {
+	for i, name := range []string{ngram.WordsFile, ngram.ContextFile} {
 		if err := os.Rename(temps[i], filepath.Join(dir, name)); err != nil {
 			return err
 		}

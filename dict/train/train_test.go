@@ -57,7 +57,7 @@ func run(t *testing.T, opt train.Options) (words, context []byte) {
 	if err := train.Run(t.Context(), opt); err != nil {
 		t.Fatal(err)
 	}
-	return readFile(t, opt.Out, train.WordsFile), readFile(t, opt.Out, train.ContextFile)
+	return readFile(t, opt.Out, ngram.WordsFile), readFile(t, opt.Out, ngram.ContextFile)
 }
 
 func readFile(t *testing.T, dir, name string) []byte {
@@ -206,7 +206,7 @@ func TestRunRefuses(t *testing.T) {
 // before must stand, with nothing beside it.
 func TestRunInterrupted(t *testing.T) {
 	dir, out, temp := corpus(t), t.TempDir(), t.TempDir()
-	writeFile(t, filepath.Join(out, train.WordsFile), []byte("old"))
+	writeFile(t, filepath.Join(out, ngram.WordsFile), []byte("old"))
 	for _, stop := range []int{0, 2, 3} {
 		ctx, cancel := context.WithCancel(t.Context())
 		calls := 0
@@ -218,7 +218,7 @@ func TestRunInterrupted(t *testing.T) {
 		if !errors.Is(err, context.Canceled) {
 			t.Errorf("stopped at call %d: error %v", stop, err)
 		}
-		if got := string(readFile(t, out, train.WordsFile)); got != "old" {
+		if got := string(readFile(t, out, ngram.WordsFile)); got != "old" {
 			t.Errorf("stopped at call %d: the old file is gone", stop)
 		}
 		for _, d := range []string{out, temp} {
@@ -256,7 +256,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	d, file, err := dict.OpenFile(filepath.Join(out, train.WordsFile))
+	d, file, err := dict.OpenFile(filepath.Join(out, ngram.WordsFile))
 	if err != nil {
 		panic(err)
 	}

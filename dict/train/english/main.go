@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 
 	"github.com/spf13/pflag"
+	"github.com/textmend/textmend/dict/ngram"
 	"github.com/textmend/textmend/dict/train"
 )
 
@@ -77,7 +78,7 @@ func generate(ctx context.Context, f flags) error {
 	if err != nil {
 		return err
 	}
-	return move(map[string]string{train.WordsFile: f.words, train.ContextFile: f.context}, temp)
+	return move(map[string]string{ngram.WordsFile: f.words, ngram.ContextFile: f.context}, temp)
 }
 
 // progress prints a line whenever another twentieth of a stage is done.
@@ -93,7 +94,7 @@ func progress() func(stage string, done, total int64) {
 
 // move puts the files made where they belong.
 func move(files map[string]string, from string) error {
-	for _, name := range []string{train.WordsFile, train.ContextFile} {
+	for _, name := range []string{ngram.WordsFile, ngram.ContextFile} {
 		data, err := os.ReadFile(filepath.Join(from, name))
 		if err != nil {
 			return err
@@ -102,7 +103,7 @@ func move(files map[string]string, from string) error {
 			return err
 		}
 	}
-	for _, name := range []string{train.WordsFile, train.ContextFile} {
+	for _, name := range []string{ngram.WordsFile, ngram.ContextFile} {
 		if err := os.Rename(files[name]+".new", files[name]); err != nil {
 			return err
 		}

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -19,7 +20,16 @@ import (
 type File struct {
 	Name string
 	Size int64 // bytes on disk
+
+	found bool // in a directory, not named itself
 }
+
+// ErrBinary says that a file is no text.
+var ErrBinary = errors.New("not plain text")
+
+// Skips reports whether an error of Open only says that a directory holds
+// other things than texts, too.
+func (f File) Skips(err error) bool { return f.found && errors.Is(err, ErrBinary) }
 
 // Files lists the files to read for paths: a file as it is, of a directory all
 // files under it in the order of their names, but none whose name, or whose
@@ -39,7 +49,7 @@ func Files(paths []string) ([]File, error) {
 			}
 			info, err := os.Stat(name) // follows links, which WalkDir does not
 			if err == nil && info.Mode().IsRegular() {
-				files = append(files, File{name, info.Size()})
+				files = append(files, File{name, info.Size(), name != path})
 			}
 			return err
 		})
@@ -59,15 +69,20 @@ type Reader struct {
 }
 
 // Open opens a text, which may be compressed: gzip, xz and zstd are known by
-// their first bytes, whatever the file is called.
+// their first bytes, whatever the file is called. A NUL among the first bytes
+// of what it holds shows that it is no text.
 func (f File) Open() (*Reader, error) {
 	file, err := os.Open(f.Name)
 	if err != nil {
 		return nil, fmt.Errorf("text: %w", err)
 	}
 	r := &Reader{file: file, close: func() {}}
-	if err := r.decompress(bufio.NewReaderSize(counter{file, &r.consumed}, 1<<16)); err != nil {
-		file.Close()
+	err = r.decompress(bufio.NewReaderSize(counter{file, &r.consumed}, 1<<16))
+	if err == nil {
+		err = r.refuseBinary()
+	}
+	if err != nil {
+		r.Close()
 		return nil, fmt.Errorf("text: %s: %w", f.Name, err)
 	}
 	return r, nil
@@ -91,6 +106,21 @@ func (r *Reader) decompress(in *bufio.Reader) error {
 		}
 	default:
 		r.text, err = in, nil
+	}
+	return err
+}
+
+// refuseBinary looks at how the text begins.
+func (r *Reader) refuseBinary() error {
+	const sample = 8000 // bytes, as git looks at
+	in := bufio.NewReaderSize(r.text, sample)
+	r.text = in
+	start, err := in.Peek(sample)
+	if bytes.IndexByte(start, 0) >= 0 {
+		return ErrBinary
+	}
+	if err == io.EOF {
+		return nil
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package text_test
 import (
 	"bytes"
 	"compress/gzip"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -106,5 +107,40 @@ func TestOpenCutShort(t *testing.T) {
 func TestFilesMissing(t *testing.T) {
 	if _, err := text.Files([]string{filepath.Join(t.TempDir(), "none")}); err == nil {
 		t.Error("no error for a path that does not exist")
+	}
+}
+
+func TestBinary(t *testing.T) {
+	dir := t.TempDir()
+	for name, content := range map[string]string{"a.txt": "text", "b.bin": "no\x00text", "c.txt.gz": string(pack(t, "gz", "no\x00text"))} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct {
+		paths   []string
+		refused int
+		skipped int
+	}{
+		{[]string{dir}, 2, 2},
+		{[]string{filepath.Join(dir, "a.txt"), filepath.Join(dir, "b.bin")}, 1, 0},
+	} {
+		files, err := text.Files(tt.paths)
+		if err != nil {
+			t.Fatal(err)
+		}
+		refused, skipped := 0, 0
+		for _, f := range files {
+			_, err := f.Open()
+			if errors.Is(err, text.ErrBinary) {
+				refused++
+			}
+			if f.Skips(err) {
+				skipped++
+			}
+		}
+		if refused != tt.refused || skipped != tt.skipped {
+			t.Errorf("%v: %d refused, %d of them skipped; want %d, %d", tt.paths, refused, skipped, tt.refused, tt.skipped)
+		}
 	}
 }

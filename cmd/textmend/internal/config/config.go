@@ -109,7 +109,7 @@ func fromEnvironment(getenv func(string) string) ([]Setting, error) {
 // dir, good for the current directory.
 func fromDirectory(settings []Setting, dir string) []Setting {
 	for _, s := range settings {
-		if s.Name != "dict" && s.Name != "profile" {
+		if s.Name != "dict" && s.Name != "profile" && s.Name != "lang-data" {
 			continue
 		}
 		for i, name := range s.Values {

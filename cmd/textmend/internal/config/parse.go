@@ -45,6 +45,7 @@ func specs() []spec {
 		{"only", list, checkCause},
 		{"dict", list, checkName},
 		{"profile", text, checkName},
+		{"lang-data", text, checkName},
 		{"include", list, checkName},
 		{"exclude", list, checkName},
 		{"color", text, checkColor},

@@ -41,6 +41,7 @@ var (
 
 // A File is the parts of a model file.
 type File struct {
+	Checksum   uint32 // as the header has it; Bytes computes it
 	Dictionary uint32 // checksum of the dictionary
 	IDs        uint32 // of the dictionary
 	Words      []byte
@@ -88,7 +89,7 @@ func Split(data []byte) (File, error) {
 	if n := binary.LittleEndian.Uint64(data[16:]); n != uint64(len(data)) {
 		return File{}, fmt.Errorf("%w: %d bytes where its header says %d", ErrCorrupt, len(data), n)
 	}
-	f := File{Dictionary: binary.LittleEndian.Uint32(data[24:]), IDs: binary.LittleEndian.Uint32(data[28:])}
+	f := File{Checksum: binary.LittleEndian.Uint32(data[12:]), Dictionary: binary.LittleEndian.Uint32(data[24:]), IDs: binary.LittleEndian.Uint32(data[28:])}
 	rest := data[headerSize:]
 	for i, part := range f.parts() {
 		n := binary.LittleEndian.Uint64(data[32+8*i:])
