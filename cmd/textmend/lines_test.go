@@ -21,18 +21,18 @@ func TestReviewByLines(t *testing.T) {
 	tests := []struct {
 		name, lines string
 		code        int
-		first       string // news/kuleba.txt
+		first       string // news/ferry.txt
 		says        string
 	}{
-		{"by pattern", "P\nq\ny\n", 0, mended(kuleba, "coeration", "cooperation", " t ", " top "), "5 changes in 2 files written"},
-		{"one, typed", "w\ne coalition\nq\ny\n", 0, strings.Replace(kuleba, "coeration", "coalition", 1), "1 change in 1 file written"},
-		{"typed on a line of its own", "w\ne\ncoalition\nq\ny\n", 0, strings.Replace(kuleba, "coeration", "coalition", 1), "1 change in 1 file"},
-		{"an alternative, CRLF", "w\r\n1\r\nq\r\ny\r\n", 0, strings.Replace(kuleba, "coeration", "corporation", 1), "1 change in 1 file"},
-		{"enter", "\ny\nq\ny", 0, strings.Replace(kuleba, "coeration", "cooperation", 1), "1 change in 1 file"},
-		{"nothing", "q\ny\n", 0, kuleba, "0 changes in 0 files"},
-		{"left", "w\ny\nq\nn\n", 1, kuleba, "nothing was written"},
-		{"the input ends", "w\ny\n", 130, kuleba, "nothing was written"},
-		{"no input", "", 130, kuleba, "nothing was written"},
+		{"by pattern", "P\nq\ny\n", 0, mended(ferry, "coeration", "cooperation", " t ", " top "), "5 changes in 2 files written"},
+		{"one, typed", "w\ne coalition\nq\ny\n", 0, strings.Replace(ferry, "coeration", "coalition", 1), "1 change in 1 file written"},
+		{"typed on a line of its own", "w\ne\ncoalition\nq\ny\n", 0, strings.Replace(ferry, "coeration", "coalition", 1), "1 change in 1 file"},
+		{"an alternative, CRLF", "w\r\n1\r\nq\r\ny\r\n", 0, strings.Replace(ferry, "coeration", "corporation", 1), "1 change in 1 file"},
+		{"enter", "\ny\nq\ny", 0, strings.Replace(ferry, "coeration", "cooperation", 1), "1 change in 1 file"},
+		{"nothing", "q\ny\n", 0, ferry, "0 changes in 0 files"},
+		{"left", "w\ny\nq\nn\n", 1, ferry, "nothing was written"},
+		{"the input ends", "w\ny\n", 130, ferry, "nothing was written"},
+		{"no input", "", 130, ferry, "nothing was written"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -41,7 +41,7 @@ func TestReviewByLines(t *testing.T) {
 			if got.code != tt.code || !strings.Contains(got.err, tt.says) {
 				t.Error(got)
 			}
-			wantFile(t, "news/kuleba.txt", tt.first)
+			wantFile(t, "news/ferry.txt", tt.first)
 		})
 	}
 	t.Run("-i", func(t *testing.T) {
@@ -80,16 +80,16 @@ func TestReviewOfStructuredFiles(t *testing.T) {
 			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
 		}, lines, args...)
 	}
-	write(t, "a.jsonl", `{"id":1,"text":"military coeration, \"so\""}`+"\n")
+	write(t, "a.jsonl", `{"id":1,"text":"harbour coeration, \"so\""}`+"\n")
 	if got := by("w\ne \"quoted\"\ne joint work\nq\ny\n", "review", "a.jsonl"); got.code != 0 || !strings.Contains(got.out, "cannot be typed in a file of the kind jsonl") {
 		t.Error(got)
 	}
-	wantFile(t, "a.jsonl", `{"id":1,"text":"military joint work, \"so\""}`+"\n")
-	write(t, "a.html", "<p>military <b>coeration</b> &amp; so</p>\n")
+	wantFile(t, "a.jsonl", `{"id":1,"text":"harbour joint work, \"so\""}`+"\n")
+	write(t, "a.html", "<p>harbour <b>coeration</b> &amp; so</p>\n")
 	if got := by("w\ny\ny\n", "review", "a.html"); got.code != 0 {
 		t.Error(got)
 	}
-	wantFile(t, "a.html", "<p>military <b>cooperation</b> &amp; so</p>\n")
+	wantFile(t, "a.html", "<p>harbour <b>cooperation</b> &amp; so</p>\n")
 }
 
 func TestApply(t *testing.T) {
@@ -104,33 +104,33 @@ func TestApply(t *testing.T) {
 		return mended(s, "coeration", "cooperation", "resution", "resolution", "viation", "violation", " t ", " top ")
 	}
 
-	if got := by("", "apply", "-d", "d.jsonl"); got.code != 1 || !strings.Contains(got.out, "+The top diplomat spoke of cooperation.") {
+	if got := by("", "apply", "-d", "d.jsonl"); got.code != 1 || !strings.Contains(got.out, "+The top surveyor spoke of cooperation.") {
 		t.Error(got)
 	}
-	wantFile(t, "news/kuleba.txt", kuleba)
+	wantFile(t, "news/ferry.txt", ferry)
 
 	// Another copy, with other line breaks.
-	wrapped := mended(kuleba, "military coeration", "military\ncoeration", "in viation", "in via-\ntion", " the ", "\nthe ")
+	wrapped := mended(ferry, "harbour coeration", "harbour\ncoeration", "in viation", "in via-\ntion", " the ", "\nthe ")
 	os.MkdirAll("copy", 0o777)
-	os.WriteFile("copy/kuleba.txt", []byte(wrapped), 0o666)
+	os.WriteFile("copy/ferry.txt", []byte(wrapped), 0o666)
 	if got := by("", "apply", "d.jsonl", "copy"); got.code != 1 || !strings.Contains(got.err, "news/second.txt:1: t → top: no such file was named") {
 		t.Error(got)
 	}
-	wantFile(t, "copy/kuleba.txt", fixed(mended(wrapped, "via-\ntion", "viation")))
+	wantFile(t, "copy/ferry.txt", fixed(mended(wrapped, "via-\ntion", "viation")))
 
 	// The files themselves, twice.
 	if got := by("", "apply", "d.jsonl"); got.code != 0 || !strings.Contains(got.err, "8 changes made in 2 files; textmend undo") {
 		t.Error(got)
 	}
-	wantFile(t, "news/kuleba.txt", fixed(kuleba))
+	wantFile(t, "news/ferry.txt", fixed(ferry))
 	wantFile(t, "news/second.txt", fixed(second))
 	if got := by("", "apply", "d.jsonl"); !strings.Contains(got.err, "0 changes made in 0 files") {
 		t.Error(got)
 	}
-	wantFile(t, "news/kuleba.txt", fixed(kuleba))
+	wantFile(t, "news/ferry.txt", fixed(ferry))
 
 	// From standard input, and mistakes.
-	write(t, "x.txt", kuleba, "d.jsonl", "{}\n")
+	write(t, "x.txt", ferry, "d.jsonl", "{}\n")
 	for _, args := range []string{"apply", "apply missing.jsonl", "apply d.jsonl", "apply -U -1 d.jsonl", "apply x.txt"} {
 		if got := by("", strings.Fields(args)...); got.code != 2 || got.out != "" || strings.Count(got.err, "\n") > 2 {
 			t.Errorf("%s: %v", args, got)
@@ -150,7 +150,7 @@ func TestPage(t *testing.T) {
 		t.Error(got)
 	}
 	page := read(t, "report.html")
-	for _, want := range []string{"Content-Security-Policy", "coeration", "Kulba", filepath.ToSlash("news/second.txt")} {
+	for _, want := range []string{"Content-Security-Policy", "coeration", "Thorby", filepath.ToSlash("news/second.txt")} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page has no %q", want)
 		}
@@ -158,7 +158,7 @@ func TestPage(t *testing.T) {
 	if got := by("--format", "html", "news"); got.out != page {
 		t.Error("standard output gets another page")
 	}
-	wantFile(t, "news/kuleba.txt", kuleba)
+	wantFile(t, "news/ferry.txt", ferry)
 	if got := by("--format", "html", "-w", "news"); got.code != 2 {
 		t.Error(got)
 	}

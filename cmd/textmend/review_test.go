@@ -14,19 +14,19 @@ import (
 )
 
 const (
-	kuleba = `Moscow no longer hiding military coeration with N. Korea at USNC.
+	ferry = `Ferry towns plan closer harbour coeration with Port Ellis next May.
 
-He noted that Russia was the only country that vetoed the draft resution of the council.
-The ministry called it a plea: "Moscow no longer hides its military coeration."
-Ukraine's t spy says so. The goverment left, in viation of all that had been agreed.
+She noted that Marlow was the only town that refused the latest resution of the county.
+The mayor called it a promise: "Ferry towns keep up their harbour coeration."
+Marlow's t pilot says so. The goverment left, in viation of all that had been agreed.
 `
-	second = "The t diplomat spoke of coeration. Then action by Kulba came to a st.\r\nIn viation of it.\r\n"
+	second = "The t surveyor spoke of coeration. Then action by Thorby came to a st.\r\nIn viation of it.\r\n"
 )
 
 // desk makes the two articles in a directory of the test's own.
 func desk(t *testing.T) {
 	t.Helper()
-	write(t, "news/kuleba.txt", kuleba, "news/second.txt", second)
+	write(t, "news/ferry.txt", ferry, "news/second.txt", second)
 }
 
 // mended returns text with pairs of words replaced.
@@ -68,22 +68,22 @@ func TestReviewByPattern(t *testing.T) {
 	if code := p.leaves(); code != 0 {
 		t.Errorf("exit code %d, screen\n%s", code, p.look())
 	}
-	wantFile(t, "news/kuleba.txt", mended(kuleba, "coeration", "cooperation", "resution", "resolution", "viation", "violation", " t ", " top ", "goverment", "government"))
-	wantFile(t, "news/second.txt", mended(second, "coeration", "cooperation", "viation", "violation", "Kulba", "Kuleba"))
+	wantFile(t, "news/ferry.txt", mended(ferry, "coeration", "cooperation", "resution", "resolution", "viation", "violation", " t ", " top ", "goverment", "government"))
+	wantFile(t, "news/second.txt", mended(second, "coeration", "cooperation", "viation", "violation", "Thorby", "Thornby"))
 	if set := readDecisions(t, ".textmend/review.jsonl"); !set.Written || len(set.Places) != 10 {
 		t.Errorf("decisions %+v", set)
 	}
 	if got := textmend("", "undo"); got.code != 0 {
 		t.Error(got)
 	}
-	wantFile(t, "news/kuleba.txt", kuleba)
+	wantFile(t, "news/ferry.txt", ferry)
 	wantFile(t, "news/second.txt", second)
 }
 
 // One's own word is typed, with a slip; then all is undone, then made again.
 func TestReviewTypedAndUndone(t *testing.T) {
 	desk(t)
-	p := sitDown(t, "review", "news/kuleba.txt")
+	p := sitDown(t, "review", "news/ferry.txt")
 	p.sees("pattern?")
 	p.types("w", "place 1 of 6, 6 undecided")
 	p.golden("place")
@@ -104,7 +104,7 @@ func TestReviewTypedAndUndone(t *testing.T) {
 	if code := p.leaves(); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
-	wantFile(t, "news/kuleba.txt", mended(kuleba, "coeration", "cooperation", "viation", "aviation"))
+	wantFile(t, "news/ferry.txt", mended(ferry, "coeration", "cooperation", "viation", "aviation"))
 }
 
 // A window may become small, and large again.
@@ -124,7 +124,7 @@ func TestReviewResized(t *testing.T) {
 	if code := p.leaves(); code != 1 {
 		t.Errorf("exit code %d", code)
 	}
-	wantFile(t, "news/kuleba.txt", kuleba)
+	wantFile(t, "news/ferry.txt", ferry)
 }
 
 // Whatever ends a session, the decisions are kept, and it goes on from there.
@@ -153,7 +153,7 @@ func TestReviewInterruptedAndResumed(t *testing.T) {
 			if code := p.leaves(); code != e.code {
 				t.Errorf("exit code %d, want %d", code, e.code)
 			}
-			wantFile(t, "news/kuleba.txt", kuleba)
+			wantFile(t, "news/ferry.txt", ferry)
 			if got := textmend("", "review", "news"); got.code != 2 || !strings.Contains(got.err, "--resume") {
 				t.Errorf("a new review over old decisions: %v", got)
 			}
@@ -163,7 +163,7 @@ func TestReviewInterruptedAndResumed(t *testing.T) {
 			if code := p.leaves(); code != 0 {
 				t.Errorf("exit code %d", code)
 			}
-			wantFile(t, "news/kuleba.txt", strings.Replace(kuleba, "coeration", "cooperation", 1))
+			wantFile(t, "news/ferry.txt", strings.Replace(ferry, "coeration", "cooperation", 1))
 		})
 	}
 }
@@ -171,13 +171,13 @@ func TestReviewInterruptedAndResumed(t *testing.T) {
 // A file that was edited meanwhile is noticed, and what still fits is kept.
 func TestReviewResumedAfterAnEdit(t *testing.T) {
 	desk(t)
-	p := sitDown(t, "review", "news/kuleba.txt")
+	p := sitDown(t, "review", "news/ferry.txt")
 	p.sees("pattern?")
 	p.types("a", "5 places will be fixed.")
 	p.types("s", "")
 	p.leaves()
-	edited := "A line before.\n" + strings.Replace(kuleba, "draft resution", "draft text", 1)
-	if err := os.WriteFile("news/kuleba.txt", []byte(edited), 0o666); err != nil {
+	edited := "A line before.\n" + strings.Replace(ferry, "latest resution", "latest text", 1)
+	if err := os.WriteFile("news/ferry.txt", []byte(edited), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	p = sitDown(t, "review", "--resume")
@@ -187,7 +187,7 @@ func TestReviewResumedAfterAnEdit(t *testing.T) {
 	if code := p.leaves(); code != 0 {
 		t.Errorf("exit code %d", code)
 	}
-	wantFile(t, "news/kuleba.txt", mended(edited, "coeration", "cooperation", "viation", "violation", "goverment", "government"))
+	wantFile(t, "news/ferry.txt", mended(edited, "coeration", "cooperation", "viation", "violation", "goverment", "government"))
 }
 
 // A terminal that can do nothing gets one line after the other.
@@ -210,17 +210,17 @@ func TestReviewOfAFileThatChanges(t *testing.T) {
 	p := sitDown(t, "review", "news")
 	p.sees("pattern?")
 	p.types("aq", "Write the files?")
-	if err := os.WriteFile("news/kuleba.txt", []byte("another coeration\n"), 0o666); err != nil {
+	if err := os.WriteFile("news/ferry.txt", []byte("another coeration\n"), 0o666); err != nil {
 		t.Fatal(err)
 	}
 	p.types("y", "")
 	if code := p.leaves(); code != 2 {
 		t.Errorf("exit code %d", code)
 	}
-	if !strings.Contains(p.raw.String(), "news/kuleba.txt: changed since it was read") {
+	if !strings.Contains(p.raw.String(), "news/ferry.txt: changed since it was read") {
 		t.Errorf("said %q", p.raw.String())
 	}
-	wantFile(t, "news/kuleba.txt", "another coeration\n")
+	wantFile(t, "news/ferry.txt", "another coeration\n")
 	wantFile(t, "news/second.txt", mended(second, "coeration", "cooperation", "viation", "violation"))
 	if readDecisions(t, ".textmend/review.jsonl").Written {
 		t.Error("the decisions count as written")
@@ -232,11 +232,11 @@ func TestReviewTeaches(t *testing.T) {
 	desk(t)
 	p := sitDown(t, "review", "news")
 	p.sees("pattern?")
-	p.types("/diplomat spoke\r", "place 7 of 10")
+	p.types("/surveyor spoke\r", "place 7 of 10")
 	p.types("e", "Instead of t: top")
 	p.types("\x15stops\r", "place 8 of 11") // one more: "st" is known now
 	p.types("j", "place 9 of 11")
-	p.sees("Kulba")
+	p.sees("Thorby")
 	p.types("I", "place 10 of 11")
 	p.sees("stop")
 	p.types("yqy", "")
@@ -244,11 +244,11 @@ func TestReviewTeaches(t *testing.T) {
 		t.Errorf("exit code %d", code)
 	}
 	wantFile(t, "news/second.txt", mended(second, "The t ", "The stops ", "a st.", "a stop."))
-	wantFile(t, "textmend.toml", "words = [\"Kulba\"]\n")
+	wantFile(t, "textmend.toml", "words = [\"Thorby\"]\n")
 	if got := textmendWith(func(env *environment) {
 		env.dir = orNone(os.Getwd())
 		env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
-	}, "Kulba saw a coeration\n"); got.out != "Kulba saw a cooperation\n" {
+	}, "Thorby saw a coeration\n"); got.out != "Thorby saw a cooperation\n" {
 		t.Error(got)
 	}
 }

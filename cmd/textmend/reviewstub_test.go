@@ -31,7 +31,7 @@ var reviewWords = []struct {
 	{"viation", "violation", repair.LostFragment, 0.97, `lost "ol" (5 words; "ol" occurs 0 times, 5.1 expected)`, []repair.Reading{{Want: "aviation", Confidence: 0.02}}},
 	{"t", "top", repair.LostFragment, 0.72, `lost "op" (7 words; "op" occurs 0 times, 3.5 expected)`, []repair.Reading{{Want: "to", Confidence: 0.2}}},
 	{"goverment", "government", repair.Typo, 0.96, "", nil},
-	{"Kulba", "Kuleba", repair.Typo, 0.6, "", nil},
+	{"Thorby", "Thornby", repair.Typo, 0.6, "", nil},
 	{"st", "stop", repair.LostFragment, 0.55, "known once it was typed", nil},
 }
 

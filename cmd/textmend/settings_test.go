@@ -23,12 +23,12 @@ func TestWords(t *testing.T) {
 		want outcome
 	}{
 		{"words list", outcome{}},
-		{"words add Kuleba Ukrinform -q", outcome{}},
-		{"words list", outcome{out: "Kuleba\nUkrinform\n"}},
-		{"words remove Kuleba -q", outcome{}},
+		{"words add Thornby Tidewell -q", outcome{}},
+		{"words list", outcome{out: "Thornby\nTidewell\n"}},
+		{"words remove Thornby -q", outcome{}},
 		{"words --never add shew -q", outcome{}},
 		{"words --user add mine -q", outcome{}},
-		{"words list", outcome{out: "Ukrinform\n"}},
+		{"words list", outcome{out: "Tidewell\n"}},
 		{"words --never list", outcome{out: "shew\n"}},
 		{"words --user list", outcome{out: "mine\n"}},
 	} {
@@ -36,7 +36,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%s: %v", step.args, got)
 		}
 	}
-	wantFile(t, "textmend.toml", "words = [\"Ukrinform\"]\nnever = [\"shew\"]\n")
+	wantFile(t, "textmend.toml", "words = [\"Tidewell\"]\nnever = [\"shew\"]\n")
 	wantFile(t, "home/textmend/textmend.toml", "words = [\"mine\"]\n")
 	for _, args := range []string{"words", "words put x", "words add", "words list x"} {
 		if got := by(strings.Fields(args)...); got.code != 2 {
@@ -81,7 +81,7 @@ func TestPager(t *testing.T) {
 		{"cat", "+++"},
 		{"false", ""},
 	} {
-		p := sitDownWith(t, []string{"PAGER=" + tt.pager}, "news/kuleba.txt")
+		p := sitDownWith(t, []string{"PAGER=" + tt.pager}, "news/ferry.txt")
 		if code := p.leaves(); tt.pager != "false" && code != 1 {
 			t.Errorf("%s: exit code %d", tt.pager, code)
 		}
@@ -89,7 +89,7 @@ func TestPager(t *testing.T) {
 			t.Errorf("%s: printed %q", tt.pager, got)
 		}
 	}
-	if got := textmend("", "-d", "news/kuleba.txt"); strings.Contains(got.out, "PAGED") {
+	if got := textmend("", "-d", "news/ferry.txt"); strings.Contains(got.out, "PAGED") {
 		t.Error(got)
 	}
 }

@@ -19,7 +19,7 @@ import (
 // article is a small damaged text with a correction in two of its lines.
 var article = review.File{
 	Name: "news/article.txt",
-	Text: "First line.\nMoscow hides its coeration, in viation of law.\nA line.\nThe t spy said so.\n",
+	Text: "First line.\nMarlow hails its coeration, in viation of law.\nA line.\nThe t pilot said so.\n",
 	Corrections: []repair.Correction{
 		correction(29, "coeration", "cooperation", 0.9987, `lost "op" (7 words)`),
 		correction(43, "viation", "violation", 0.99, `lost "ol" (2 words)`),
@@ -41,15 +41,15 @@ func ExampleUnified() {
 	// --- a/news/article.txt
 	// +++ b/news/article.txt
 	// @@ -2 +2 @@
-	// -Moscow hides its coeration, in viation of law.
-	// +Moscow hides its cooperation, in violation of law.
+	// -Marlow hails its coeration, in viation of law.
+	// +Marlow hails its cooperation, in violation of law.
 	// # coeration → cooperation  lost "op" (7 words)  0.998
 	// # viation → violation  lost "ol" (2 words)  0.990
 	// --- a/news/article.txt
 	// +++ b/news/article.txt
 	// @@ -4 +4 @@
-	// -The t spy said so.
-	// +The top spy said so.
+	// -The t pilot said so.
+	// +The top pilot said so.
 	// # t → top  0.900
 }
 
@@ -60,9 +60,9 @@ func ExampleWordDiff() {
 	// +++ b/news/article.txt
 	// @@ -1,4 +1,4 @@
 	// First line.
-	// Moscow hides its [-coeration-]{+cooperation+}, in [-viation-]{+violation+} of law.
+	// Marlow hails its [-coeration-]{+cooperation+}, in [-viation-]{+violation+} of law.
 	// A line.
-	// The [-t-]{+top+} spy said so.
+	// The [-t-]{+top+} pilot said so.
 }
 
 func ExampleSideBySide() {
@@ -72,11 +72,11 @@ func ExampleSideBySide() {
 	// +++ b/news/article.txt
 	// @@ -1,4 +1,4 @@
 	// First line.                    First line.
-	// Moscow hides its coeration,  | Moscow hides its
+	// Marlow hails its coeration,  | Marlow hails its
 	// in viation of law.           | cooperation, in violation of
 	//                              | law.
 	// A line.                        A line.
-	// The t spy said so.           | The top spy said so.
+	// The t pilot said so.         | The top pilot said so.
 	// # coeration → cooperation  lost "op" (7 words)  0.998
 	// # viation → violation  lost "ol" (2 words)  0.990
 	// # t → top  0.900

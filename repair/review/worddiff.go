@@ -10,7 +10,7 @@ import (
 // WordDiff writes the corrections of f as git diff --word-diff does, and
 // nothing if there are none:
 //
-//	hiding military [-coeration-]{+cooperation+} with N. Korea
+//	closer harbour [-coeration-]{+cooperation+} with Port Ellis
 func WordDiff(w io.Writer, f File, style Style) error {
 	all, err := hunks(f, style.Context)
 	if err != nil {

@@ -23,13 +23,13 @@
 //	{"kind":"rule","scope":"pattern","pattern":"\"op\" lost","verdict":"accept"}
 //	{"kind":"rule","scope":"word","got":"coeration","want":"cooperation","verdict":"accept"}
 //	{"kind":"rule","scope":"never","got":"Coeration"}
-//	{"kind":"rule","scope":"added","got":"Kuleba"}
+//	{"kind":"rule","scope":"added","got":"Thornby"}
 //	{"kind":"rule","scope":"typed","got":"coeration","want":"coalition"}
 //
 // Places, each with what was proposed and what was decided:
 //
 //	{"kind":"place","file":"news/a.txt","line":2,
-//	 "before":"Moscow no longer hiding military ","got":"coeration","after":" with N. Korea",
+//	 "before":"Ferry towns plan closer harbour ","got":"coeration","after":" with Port Ellis",
 //	 "proposed":"cooperation","cause":"lost-fragment","pattern":"\"op\" lost","confidence":0.998,
 //	 "verdict":"accept","by":"pattern"}
 //

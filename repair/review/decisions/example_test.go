@@ -12,18 +12,18 @@ import (
 // A decision made about one copy of a text is found again in another, whose
 // lines end elsewhere.
 func Example() {
-	seen := "They spoke about military coeration between the two of them."
+	seen := "They spoke about harbour coeration between the two of them."
 	place := decisions.NewIndex(seen).Propose("a.txt", repair.Correction{
-		Span: token.Span{Start: 26, End: 35}, Got: "coeration", Want: "cooperation",
+		Span: token.Span{Start: 25, End: 34}, Got: "coeration", Want: "cooperation",
 	})
 	place.Verdict = decisions.Accept
 
-	again := "They spoke about military coer-\nation between\nthe two of them."
+	again := "They spoke about harbour coer-\nation between\nthe two of them."
 	edits, misses := decisions.Replay(again, []decisions.Place{place})
 	repaired, err := edit.Apply(again, edits)
 	fmt.Printf("%s\n%v %v\n", repaired, misses, err)
 	// Output:
-	// They spoke about military cooperation between
+	// They spoke about harbour cooperation between
 	// the two of them.
 	// [] <nil>
 }

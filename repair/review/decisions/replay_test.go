@@ -241,8 +241,8 @@ func TestReplaySinglePlaces(t *testing.T) {
 		name, text, got, want string // got is the first such place in text
 		copy, repaired        string // repaired "" means that the place is missed
 	}{
-		{"line break in the word", "We hold that military coeration between them goes on for years.", "coeration", "cooperation",
-			"We hold that military coer-\nation between them goes on for years.", "We hold that military cooperation between them goes on for years."},
+		{"line break in the word", "We hold that harbour coeration between them goes on for years.", "coeration", "cooperation",
+			"We hold that harbour coer-\nation between them goes on for years.", "We hold that harbour cooperation between them goes on for years."},
 		{"space becomes a line end", "The late recog nition of the poet came in the year he died.", "recog nition", "recognition",
 			"The late recog\nnition of the poet came in the year he died.", "The late recognition of the poet came in the year he died."},
 		{"hyphen kept, CRLF", "They asked for coop-\neration between the two small towns there.", "coop-\neration ", "cooperation\n",
@@ -257,8 +257,8 @@ func TestReplaySinglePlaces(t *testing.T) {
 		{"one word, elsewhere", "coeration", "coeration", "cooperation", "no coeration here", ""},
 		{"invalid bytes around", "Then \xff\xfe came the late coeration of \xff\xfe both.", "coeration", "cooperation",
 			"Then \xff\xfe came the late\ncoeration of \xff\xfe both.", "Then \xff\xfe came the late\ncooperation of \xff\xfe both."},
-		{"word changed by hand since", "We hold that military coeration between them goes on for years.", "coeration", "cooperation",
-			"We hold that military alliance between them goes on for years.", ""},
+		{"word changed by hand since", "We hold that harbour coeration between them goes on for years.", "coeration", "cooperation",
+			"We hold that harbour alliance between them goes on for years.", ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -61,13 +61,13 @@ func propose(start int, got, want string, others []string) repair.Correction {
 
 func articles() []html.File {
 	return []html.File{
-		mark("news/kuleba.txt", `Moscow no longer hiding military [coeration>cooperation>corporation>coronation] with N. Korea at USNC.
+		mark("news/ferry.txt", `Ferry towns plan closer harbour [coeration>cooperation>corporation>coronation] with Port Ellis next May.
 
-He noted that Russia was the only country that vetoed the draft [resution>resolution] of the UN Security Council on extending the mandate.
-The ministry called it a plea: "Moscow no longer hides its military [coeration>cooperation>corporation]."
-Ukraine's [t>?top>to] spy says so. The [minster>?minister>monster] left, in [viation>violation>aviation] of all that was agreed before.
+She noted that Marlow was the only town that refused the latest [resution>resolution] of the county council on sharing the pilots.
+The mayor called it a promise: "Ferry towns keep up their harbour [coeration>cooperation>corporation]."
+Marlow's [t>?top>to] pilot says so. The [minster>?minister>monster] left, in [viation>violation>aviation] of all that was agreed before.
 `),
-		mark("news/second.txt", "The [t>?top] diplomat spoke of [coeration>cooperation] and of [clective>collective] action, as the [ofce>?office] had [dened>defined] it. The [goverment>government] was silent.\n"),
+		mark("news/second.txt", "The [t>?top] surveyor spoke of [coeration>cooperation] and of [clective>collective] action, as the [ofce>?office] had [dened>defined] it. The [goverment>government] was silent.\n"),
 	}
 }
 

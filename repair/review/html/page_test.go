@@ -60,7 +60,7 @@ func TestReviewInTheBrowser(t *testing.T) {
 	b.noTrouble()
 	first, second := applied(t, files, set)[0], applied(t, files, set)[1]
 	all := first + second
-	for _, want := range []string{"resolution of the UN", "violation of", "collective action", "The monster left", "The governors was", "military coeration with"} {
+	for _, want := range []string{"resolution of the county", "violation of", "collective action", "The monster left", "The governors was", "harbour coeration with"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("no %q in what was decided:\n%s", want, all)
 		}

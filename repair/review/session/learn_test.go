@@ -53,7 +53,7 @@ func TestTeaching(t *testing.T) {
 	if got := s.Tally(); got.Accepted < 7 {
 		t.Errorf("tally %+v", got)
 	}
-	if !strings.Contains(result(t, s), "draft resolutions of") {
+	if !strings.Contains(result(t, s), "latest resolutions of") {
 		t.Errorf("what was typed is not there: %s", result(t, s))
 	}
 	// The second document learned on the way that "st" was a stop.
@@ -94,7 +94,7 @@ func TestUndoWhatFollowed(t *testing.T) {
 // The last open place is not the end while a document has more to learn.
 func TestLessonsReachDocumentsWithoutOpenPlaces(t *testing.T) {
 	calls := 0
-	s := play(t, session.Options{Repair: teacher(&calls)}, "w/diplomat<Enter>a") // the second document is done
+	s := play(t, session.Options{Repair: teacher(&calls)}, "w/surveyor<Enter>a") // the second document is done
 	press(t, s, "owyyyyye<C-u>violence<Enter>")                                  // the first one, too
 	if screen := s.Screen(80, 24, false).String(); !strings.Contains(screen, "{+stop+}") {
 		t.Errorf("the place that was learned is not shown:\n%s", screen)
@@ -146,7 +146,7 @@ func splitKeys(keys string) []string {
 func TestResumeAfterAnEdit(t *testing.T) {
 	s := play(t, session.Options{}, "aw/minster<Enter>n")
 	docs := news()
-	docs[0].Text = "A new first line.\n" + strings.Replace(docs[0].Text, "the draft resution", "a draft decision", 1)
+	docs[0].Text = "A new first line.\n" + strings.Replace(docs[0].Text, "the latest resution", "a new decision", 1)
 	docs[0].Corrections = nil // the engine may see it otherwise now
 	again := session.New(docs, session.Options{Past: s.Decisions()})
 	screen := again.Screen(80, 24, false).String()

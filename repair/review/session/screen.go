@@ -168,11 +168,16 @@ func wrap(line Line, width int) []Line {
 	}
 	for _, w := range words(line) {
 		n := w.width()
-		if column+n > width && column > 0 && strings.TrimSpace(w.String()) != "" {
+		if isBlank := strings.TrimSpace(w.String()) == ""; isBlank {
+			switch {
+			case column == 0 && len(lines) > 0:
+				continue
+			case column+n > width: // the line ends here, and the space with it
+				column = width
+				continue
+			}
+		} else if column+n > width && column > 0 {
 			flush()
-		}
-		if column == 0 && len(lines) > 0 && strings.TrimSpace(w.String()) == "" {
-			continue
 		}
 		for n > width {
 			head := displayPrefix(w, width-column)

@@ -77,13 +77,13 @@ func propose(text string, pairs ...string) []repair.Correction {
 
 func news() []session.Document {
 	return []session.Document{
-		parse("news/kuleba.txt", `Moscow no longer hiding military [coeration>cooperation>corporation>coronation] with N. Korea at USNC.
+		parse("news/ferry.txt", `Ferry towns plan closer harbour [coeration>cooperation>corporation>coronation] with Port Ellis next May.
 
-He noted that Russia was the only country that vetoed the draft [resution>resolution] of the council.
-The ministry called it a plea: "Moscow no longer hides its military [coeration>cooperation>corporation]."
-Ukraine's [t>?top>to] spy says so. The [minster>?minister>monster] left, in [viation>violation>aviation] of all.
+She noted that Marlow was the only town that refused the latest [resution>resolution] of the county.
+The mayor called it a promise: "Ferry towns keep up their harbour [coeration>cooperation>corporation]."
+Marlow's [t>?top>to] pilot says so. The [minster>?minister>monster] left, in [viation>violation>aviation] of all.
 `),
-		parse("news/second.txt", "The [t>?top] diplomat spoke of [coeration>cooperation]. Then [clective>collective] action by [Kulba>?Kuleba] came to a st.\n"),
+		parse("news/second.txt", "The [t>?top] surveyor spoke of [coeration>cooperation]. Then [clective>collective] action by [Thorby>?Thornby] came to a st.\n"),
 	}
 }
 

@@ -8,7 +8,7 @@
 // stands in textmend/ under the user's configuration directory.
 //
 //	# words beside those of the dictionary, and words to leave alone
-//	words = ["Kuleba", "Ukrinform"]
+//	words = ["Thornby", "Tidewell"]
 //	never = ["shew"]
 //
 //	# the same as the flags of these names

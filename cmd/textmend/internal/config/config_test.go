@@ -192,16 +192,16 @@ func TestBadEnvironment(t *testing.T) {
 }
 
 func TestEditWords(t *testing.T) {
-	lines := "# ours\nwords = [\n    \"Kuleba\", # the minister\n    \"Ukrinform\" # an agency\n]\nskip = [\"typo\"] # yes\n"
+	lines := "# ours\nwords = [\n    \"Thornby\", # the surveyor\n    \"Tidewell\" # a station\n]\nskip = [\"typo\"] # yes\n"
 	tests := []struct{ name, src, add, remove, want string }{
-		{"a new file", "", "Kuleba", "", "words = [\"Kuleba\"]\n"},
-		{"a new list", "skip = []", "Kuleba Kyiv", "", "skip = []\nwords = [\"Kuleba\", \"Kyiv\"]\n"},
+		{"a new file", "", "Thornby", "", "words = [\"Thornby\"]\n"},
+		{"a new list", "skip = []", "Thornby Kyiv", "", "skip = []\nwords = [\"Thornby\", \"Kyiv\"]\n"},
 		{"an empty list", "words = [ ] # none\n", "a b", "", "words = [\"a\", \"b\" ] # none\n"},
 		{"one line", "words = [\"a\", \"b\"]\n", "b c c", "", "words = [\"a\", \"b\", \"c\"]\n"},
 		{"a comma at the end", "words = [\"a\",]\n", "b", "", "words = [\"a\", \"b\",]\n"},
-		{"on lines", lines, "Kyiv", "", "# ours\nwords = [\n    \"Kuleba\", # the minister\n    \"Ukrinform\",\n    \"Kyiv\" # an agency\n]\nskip = [\"typo\"] # yes\n"},
-		{"away, on lines", lines, "", "Kuleba", "# ours\nwords = [\n    \"Ukrinform\" # an agency\n]\nskip = [\"typo\"] # yes\n"},
-		{"all away, on lines", lines, "", "Kuleba Ukrinform", "# ours\nwords = [\n]\nskip = [\"typo\"] # yes\n"},
+		{"on lines", lines, "Kyiv", "", "# ours\nwords = [\n    \"Thornby\", # the surveyor\n    \"Tidewell\",\n    \"Kyiv\" # a station\n]\nskip = [\"typo\"] # yes\n"},
+		{"away, on lines", lines, "", "Thornby", "# ours\nwords = [\n    \"Tidewell\" # a station\n]\nskip = [\"typo\"] # yes\n"},
+		{"all away, on lines", lines, "", "Thornby Tidewell", "# ours\nwords = [\n]\nskip = [\"typo\"] # yes\n"},
 		{"the first", "words = [\"a\", \"b\", \"c\"]", "", "a", "words = [\"b\", \"c\"]"},
 		{"the last", "words = [\"a\", \"b\", \"c\"]", "", "c", "words = [\"a\", \"b\"]"},
 		{"all", "words = [\"a\", \"b\", \"c\"]", "", "a b c", "words = []"},
