@@ -14,27 +14,9 @@ import (
 // on the right, folded at spaces to half the width, with a bar between lines
 // that differ. It writes nothing if there are no corrections.
 func SideBySide(w io.Writer, f File, style Style) error {
-	all, err := hunks(f, style.Context)
-	if err != nil {
-		return err
-	}
 	p := newPrinter(w, style)
 	half := (p.width() - len(" | ")) / 2
-	first := true
-	for h, made := range all {
-		if first {
-			p.fileHeader(f.Name)
-		}
-		first = false
-		p.hunkHeader(h)
-		for _, part := range h.Parts {
-			p.columns(part, half)
-		}
-		if style.Explain {
-			p.reasons(made)
-		}
-	}
-	return p.Flush()
+	return p.file(f, false, func(part edit.Part) { p.columns(part, half) })
 }
 
 // width returns the columns there are to print in.

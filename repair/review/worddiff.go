@@ -12,26 +12,8 @@ import (
 //
 //	closer harbour [-coeration-]{+cooperation+} with Port Ellis
 func WordDiff(w io.Writer, f File, style Style) error {
-	all, err := hunks(f, style.Context)
-	if err != nil {
-		return err
-	}
 	p := newPrinter(w, style)
-	first := true
-	for h, made := range all {
-		if first {
-			p.fileHeader(f.Name)
-		}
-		first = false
-		p.hunkHeader(h)
-		for _, part := range h.Parts {
-			p.wordPart(part)
-		}
-		if style.Explain {
-			p.reasons(made)
-		}
-	}
-	return p.Flush()
+	return p.file(f, false, p.wordPart)
 }
 
 // wordPart prints a part once, with old and new words side by side.

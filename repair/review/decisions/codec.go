@@ -145,33 +145,32 @@ func (s *Set) add(line []byte) error {
 	}
 	switch kind.Kind {
 	case "file":
-		var f File
-		if err := json.Unmarshal(line, &f); err != nil {
-			return err
-		}
-		s.Files = append(s.Files, f)
+		return decode(line, &s.Files, nil)
 	case "rule":
-		var r Rule
-		if err := json.Unmarshal(line, &r); err != nil {
-			return err
-		}
-		s.Rules = append(s.Rules, r)
+		return decode(line, &s.Rules, nil)
 	case "place":
-		var p Place
-		if err := json.Unmarshal(line, &p); err != nil {
-			return err
-		}
-		if err := p.check(); err != nil {
-			return err
-		}
-		s.Places = append(s.Places, p)
+		return decode(line, &s.Places, Place.check)
 	case "end":
 		var e endRecord
-		if err := json.Unmarshal(line, &e); err != nil {
+		err := json.Unmarshal(line, &e)
+		s.Written = e.Written
+		return err
+	}
+	return nil
+}
+
+// decode appends the record of a line to a list, if it passes the check.
+func decode[T any](line []byte, list *[]T, check func(T) error) error {
+	var record T
+	if err := json.Unmarshal(line, &record); err != nil {
+		return err
+	}
+	if check != nil {
+		if err := check(record); err != nil {
 			return err
 		}
-		s.Written = e.Written
 	}
+	*list = append(*list, record)
 	return nil
 }
 

@@ -10,53 +10,17 @@ import (
 	"testing"
 
 	"github.com/textmend/textmend/repair"
-	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/edit"
 	"github.com/textmend/textmend/repair/review/decisions"
 	"github.com/textmend/textmend/repair/review/html"
-	"github.com/textmend/textmend/repair/token"
+	"github.com/textmend/textmend/repair/review/internal/marked"
 )
 
-// mark makes a file of a text in which [got>want>alternative] marks what is
-// proposed; a question mark before want makes it doubtful.
-func mark(path, marked string) html.File {
+// mark makes a file of a text with marks.
+func mark(path, text string) html.File {
 	f := html.File{Path: path}
-	var b strings.Builder
-	for {
-		head, rest, ok := strings.Cut(marked, "[")
-		b.WriteString(head)
-		if !ok {
-			break
-		}
-		inside, tail, _ := strings.Cut(rest, "]")
-		marked = tail
-		words := strings.Split(inside, ">")
-		f.Corrections = append(f.Corrections, propose(b.Len(), words[0], words[1], words[2:]))
-		b.WriteString(words[0])
-	}
-	f.Text = b.String()
+	f.Text, f.Corrections = marked.Parse(text)
 	return f
-}
-
-// propose makes a correction; where letters were lost it is for that reason.
-func propose(start int, got, want string, others []string) repair.Correction {
-	c := repair.Correction{Span: token.Span{Start: start, End: start + len(got)}, Got: got, Want: strings.TrimPrefix(want, "?"), Cause: repair.Typo, Confidence: 0.993}
-	if c.Want != want {
-		c.Confidence = 0.71
-	}
-	for _, fragment := range []string{"op", "ol", "fi"} {
-		if strings.Replace(c.Want, fragment, "", 1) == got {
-			c.Cause = repair.LostFragment
-			c.Evidence = repair.Evidence{
-				Note:       fmt.Sprintf("lost %q (7 words; %q occurs 0 times, 3.5 expected)", fragment, fragment),
-				Confusions: []damage.Confusion{{Want: fragment, Rate: 1, Places: 7, Words: 4, Expected: 3.5, Certainty: 0.99}},
-			}
-		}
-	}
-	for i, w := range others {
-		c.Alternatives = append(c.Alternatives, repair.Reading{Want: w, Confidence: 0.02 / float64(i+1)})
-	}
-	return c
 }
 
 func articles() []html.File {
@@ -115,7 +79,7 @@ func hostile() []html.File {
 	text := attack + " \u2028\u2029\u202e\u2066\x00\x1b \xff\xfe here " // then the damaged words
 	f := html.File{Path: `a"><script>alert(2)</script>` + "\u202e.txt"}
 	for _, w := range []string{"coeration", `<b>coeration</b>`, "co\u2028er\u202eation", "co\x00e\xffration"} {
-		c := propose(len(text), w, "cooperation"+attack, []string{attack, "\u2028"})
+		c := marked.Correction(len(text), w, "cooperation"+attack, attack, "\u2028")
 		c.Evidence.Note = attack
 		c.Cause = repair.Cause("lost" + attack)
 		f.Corrections = append(f.Corrections, c)

@@ -10,6 +10,7 @@ import (
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/edit"
 	"github.com/textmend/textmend/repair/review/decisions"
+	"github.com/textmend/textmend/repair/review/internal/marked"
 	"github.com/textmend/textmend/repair/review/session"
 )
 
@@ -30,10 +31,7 @@ func teacher(calls *int) func(session.Document, session.Lessons) []repair.Correc
 			out = append(out, c)
 		}
 		if len(l.Words) > 0 && strings.HasSuffix(d.Text, "a st.\n") {
-			i := strings.Index(d.Text, " st.") + 1
-			c := correction("st", "stop")
-			c.Start, c.End = i, i+2
-			out = append(out, c)
+			out = append(out, marked.Correction(strings.Index(d.Text, " st.")+1, "st", "stop"))
 		}
 		return out
 	}

@@ -12,65 +12,25 @@ import (
 	"github.com/clipperhouse/displaywidth"
 
 	"github.com/textmend/textmend/repair"
-	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/edit"
+	"github.com/textmend/textmend/repair/review/internal/marked"
 	"github.com/textmend/textmend/repair/review/session"
-	"github.com/textmend/textmend/repair/token"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden screens")
 
-// parse makes a document of a text in which [got>want>alternative] marks the
-// corrections. One with a question mark before want is doubtful.
-func parse(path, marked string) session.Document {
+// parse makes a document of a text with marks.
+func parse(path, text string) session.Document {
 	d := session.Document{Path: path}
-	var b strings.Builder
-	for {
-		head, rest, ok := strings.Cut(marked, "[")
-		b.WriteString(head)
-		if !ok {
-			break
-		}
-		mark, tail, _ := strings.Cut(rest, "]")
-		marked = tail
-		words := strings.Split(mark, ">")
-		c := correction(words[0], strings.TrimPrefix(words[1], "?"))
-		if strings.HasPrefix(words[1], "?") {
-			c.Confidence = 0.71
-		}
-		for i, w := range words[2:] {
-			c.Alternatives = append(c.Alternatives, repair.Reading{Want: w, Confidence: 0.01 / float64(i+1)})
-		}
-		c.Start = b.Len()
-		b.WriteString(c.Got)
-		c.End = b.Len()
-		d.Corrections = append(d.Corrections, c)
-	}
-	d.Text = b.String()
+	d.Text, d.Corrections = marked.Parse(text)
 	return d
-}
-
-// correction makes a correction; one that makes the word longer has lost its
-// letters, any other was typed wrong.
-func correction(got, want string) repair.Correction {
-	c := repair.Correction{Span: token.Span{}, Got: got, Want: want, Cause: repair.Typo, Confidence: 0.99}
-	for _, fragment := range []string{"op", "ol"} {
-		if strings.Replace(want, fragment, "", 1) == got {
-			c.Cause = repair.LostFragment
-			c.Evidence.Confusions = []damage.Confusion{{Want: fragment, Rate: 1, Places: 7, Words: 4, Expected: 3.5, Certainty: 0.99}}
-		}
-	}
-	return c
 }
 
 // propose proposes corrections of text, by pairs of words.
 func propose(text string, pairs ...string) []repair.Correction {
 	var list []repair.Correction
 	for i := 0; i < len(pairs); i += 2 {
-		c := correction(pairs[i], pairs[i+1])
-		c.Start = strings.Index(text, c.Got)
-		c.End = c.Start + len(c.Got)
-		list = append(list, c)
+		list = append(list, marked.Correction(strings.Index(text, pairs[i]), pairs[i], pairs[i+1]))
 	}
 	return list
 }
