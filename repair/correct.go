@@ -132,7 +132,7 @@ func (x *decoder) evidence(c *candidate) Evidence {
 		if r == nil {
 			break
 		}
-		note := fmt.Sprintf("%q read as %q", r.want, r.got)
+		note := r.note()
 		if r.active >= 0 {
 			f := x.profile.Confusions[r.active]
 			e.Confusions = append(e.Confusions, f)
@@ -144,6 +144,23 @@ func (x *decoder) evidence(c *candidate) Evidence {
 	}
 	e.Note = strings.Join(notes, "; ")
 	return e
+}
+
+// note says in a few words what a rule undoes that was not inferred.
+func (r *rule) note() string {
+	switch {
+	case r.class == classJoin:
+		return "space inside a word"
+	case r.class == classSplit:
+		return "space lost between words"
+	case r.got != "" || r.want != "":
+		return confusionName(r.got, r.want)
+	case r.class == classMark:
+		return "stray mark"
+	case r.class == classType:
+		return "slip of typing"
+	}
+	return "letter changed, lost or added"
 }
 
 // describe says in a few words what a confusion is and why it is believed.
