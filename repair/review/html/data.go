@@ -34,12 +34,21 @@ type pattern struct {
 	Name string `json:"name"`
 	More bool   `json:"-"` // it is shown when all patterns are asked for
 
-	Note, Got, Want         string `json:"-"` // why, and an example: its most frequent word
-	Places, Words, Doubtful int    `json:"-"`
+	Note                    string       `json:"-"` // why, or in how many files
+	Example                 []exampleRun `json:"-"` // its most frequent word, letter by letter
+	Places, Words, Doubtful int          `json:"-"`
 
 	index int         // before sorting
 	seen  map[int]int // places of each word
 	most  int         // places of the example
+	files int         // in which it is
+	last  int         // the number of the last of them
+}
+
+// An exampleRun is a run of letters as package letters tells them apart.
+type exampleRun struct {
+	Text                string
+	Same, Before, After bool // on both sides, or on one
 }
 
 // A word is what stands there and what was meant, and both as runs of letters
@@ -74,7 +83,7 @@ func (d *document) add(f File) {
 		r := index.Propose(f.Path, c)
 		w := d.word(r.Got, r.Proposed)
 		i := d.pattern(r.Pattern)
-		d.Patterns[i].add(c, w, d.Min)
+		d.Patterns[i].add(c, w, len(d.Files), d.Min)
 		if c.Confidence < d.Min {
 			d.doubtful++
 		}
@@ -125,7 +134,9 @@ func entry(table *[]string, at map[string]int, text string) int {
 	return i
 }
 
-func (p *pattern) add(c repair.Correction, word int, minConfidence float64) {
+// add counts a place of the pattern. What an engine says about a pattern holds
+// for one text, so in several only their number is told.
+func (p *pattern) add(c repair.Correction, word, file int, minConfidence float64) {
 	p.Places++
 	if c.Confidence < minConfidence {
 		p.Doubtful++
@@ -134,8 +145,23 @@ func (p *pattern) add(c repair.Correction, word int, minConfidence float64) {
 	p.Words = len(p.seen)
 	if n := p.seen[word]; n > p.most {
 		p.most = n
-		p.Got, p.Want, p.Note = visible(c.Got), visible(c.Want), visible(c.Reason())
+		p.Example, p.Note = example(c), visible(c.Reason())
 	}
+	if file != p.last {
+		p.files, p.last = p.files+1, file
+	}
+	if p.files > 1 {
+		p.Note = fmt.Sprintf("in %d files", p.files)
+	}
+}
+
+// example returns the letters of a change.
+func example(c repair.Correction) []exampleRun {
+	var runs []exampleRun
+	for _, r := range letters.Diff(strings.ToValidUTF8(c.Got, "\ufffd"), strings.ToValidUTF8(c.Want, "\ufffd")) {
+		runs = append(runs, exampleRun{visible(r.Text), r.Kind == letters.Same, r.Kind == letters.Old, r.Kind == letters.New})
+	}
+	return runs
 }
 
 // visible gives characters without a shape of their own one, as the page's

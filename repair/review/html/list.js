@@ -110,7 +110,7 @@ function select(p, scroll) {
   const i = items.findIndex((item) => item.place === p);
   if (scroll && i >= 0) {
     const y = list.getBoundingClientRect().top + scrollY;
-    const covered = document.getElementById("filters").offsetHeight + 8;
+    const covered = narrow.matches ? 8 : document.getElementById("top").offsetHeight + document.getElementById("filters").offsetHeight + 8;
     const below = narrow.matches ? document.getElementById("detail").offsetHeight : 0;
     const top = y + tops[i] - covered, bottom = y + tops[i + 1] + below - innerHeight;
     if (scrollY > top) scrollTo(0, i > 0 && items[i - 1].pattern !== undefined ? top - heights().head : top);

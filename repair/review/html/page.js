@@ -234,6 +234,11 @@ function showAllPatterns(event) {
   event.target.remove();
 }
 
+// measure tells the style sheet how high the bar is that stays on top.
+function measure() {
+  document.documentElement.style.setProperty("--top", byId("top").offsetHeight + "px");
+}
+
 function start() {
   document.documentElement.classList.add("js");
   byId("more")?.addEventListener("click", showAllPatterns);
@@ -257,10 +262,11 @@ function start() {
   byId("detail").addEventListener("submit", onOwn);
   document.addEventListener("keydown", onKey);
   addEventListener("scroll", draw, { passive: true });
-  addEventListener("resize", filter);
+  addEventListener("resize", () => (measure(), filter()));
   addEventListener("beforeunload", (event) => {
     if (!saved) event.preventDefault();
   });
+  measure();
   filter();
   update();
 }
