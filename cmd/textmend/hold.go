@@ -28,7 +28,7 @@ func (r *reviewing) holdAt(t *terminal.Terminal, color bool) error {
 		width, height := t.Size()
 		if err := t.Draw(r.session.Screen(width, height, color), color); err != nil {
 			r.session.Press(session.Interrupt) // the terminal is gone
-		} else if e := t.Next(); !e.Resize {
+		} else if e, ok := r.next(t); ok && !e.Resize {
 			r.session.Press(e.Key)
 		}
 		if err := r.keeper.add(r.session.Changes()); err != nil {
@@ -36,6 +36,22 @@ func (r *reviewing) holdAt(t *terminal.Terminal, color bool) error {
 		}
 	}
 	return nil
+}
+
+// next waits for the next event; until it comes, the session learns. It
+// returns false when that brought something to see.
+func (r *reviewing) next(t *terminal.Terminal) (terminal.Event, bool) {
+	for learned := false; ; learned = true {
+		if e, ok := t.Poll(); ok {
+			return e, true
+		}
+		if !r.session.Learn() {
+			if learned {
+				return terminal.Event{}, false
+			}
+			return t.Next(), true
+		}
+	}
 }
 
 // holdByLines holds the session with lines of standard input, and prints each

@@ -66,9 +66,21 @@ func (s *Session) relearn(d *document) {
 
 // relearnAll has every document know of the lessons.
 func (s *Session) relearnAll() {
-	for _, d := range s.docs {
-		s.relearn(d)
+	for s.Learn() {
 	}
+}
+
+// Learn has one more document know of the lessons, and reports whether there
+// was one that did not. Documents learn anyway before it matters; this lets
+// them do so while the person thinks.
+func (s *Session) Learn() bool {
+	for _, d := range s.docs {
+		if d.taught != s.version {
+			s.relearn(d)
+			return true
+		}
+	}
+	return false
 }
 
 // followRules decides the open places of a document by what was decided for

@@ -66,6 +66,16 @@ func (t *Terminal) Close() error {
 // session.Interrupt, the end of the input as session.EndOfInput.
 func (t *Terminal) Next() Event { return <-t.events }
 
+// Poll returns the next event if it has come already.
+func (t *Terminal) Poll() (Event, bool) {
+	select {
+	case e := <-t.events:
+		return e, true
+	default:
+		return Event{}, false
+	}
+}
+
 // Size returns columns and lines, 80×24 where the terminal does not say.
 func (t *Terminal) Size() (width, height int) {
 	width, height, err := term.GetSize(int(t.out.Fd()))
