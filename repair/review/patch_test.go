@@ -162,7 +162,7 @@ func TestHalf(t *testing.T) {
 		var files []review.File
 		var diff bytes.Buffer
 		want := make(map[string]string)
-		for i := range 100 {
+		for i := range 500 {
 			f := randomFile(random, strconv.Itoa(i))
 			kept := f
 			kept.Corrections = nil
