@@ -21,7 +21,7 @@ func (r *Repairer) count(d *document) *damage.Counts {
 		t := &d.types[i]
 		c.Words += int(t.count)
 		if t.shape == lower || t.shape == title {
-			countGrams(c, t)
+			c.AddIntact(t.text, int(t.count))
 		}
 	}
 	beside := d.countMarks(c, r)
@@ -32,17 +32,6 @@ func (r *Repairer) count(d *document) *damage.Counts {
 		}
 	}
 	return c
-}
-
-// countGrams counts the fragments of a word. A capital is no lower-case
-// letter: what was lost may have been lost in lower case only.
-func countGrams(c *damage.Counts, t *wordType) {
-	word := t.folded
-	if t.shape == title {
-		_, size := utf8.DecodeRuneInString(word)
-		word = word[size:]
-	}
-	c.AddIntact(word, int(t.count))
 }
 
 // isEvidence tells whether a word may stand for another one: no dictionary
@@ -62,7 +51,9 @@ func (d *document) countMarks(c *damage.Counts, r *Repairer) map[int32]int {
 		switch t.kind {
 		case token.Punct:
 			if m, ok := d.markAt(i, r); ok {
-				c.AddMarked(m, 1)
+				if !d.isMarkedTwice(i) {
+					c.AddMarked(m, 1)
+				}
 				d.besides(beside, i)
 			}
 		case token.Space:
@@ -115,6 +106,15 @@ func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
 		return m, false
 	}
 	return m, len(m.Left)+len(m.Right) > 3 || m.Left == "" && r.isBroken(d.word(i+1))
+}
+
+// isMarkedTwice tells whether the mark i breaks a word that the same mark
+// breaks elsewhere: what is left of it tells too little.
+func (d *document) isMarkedTwice(i int) bool {
+	again := func(k int) bool {
+		return k >= 0 && k < len(d.toks) && d.toks[k].kind == token.Punct && d.text(k) == d.text(i)
+	}
+	return d.word(i-1) != nil && again(i-2) || d.word(i+1) != nil && again(i+2)
 }
 
 // closes tells whether a mark follows another one, as in "Stop!"no.

@@ -35,8 +35,10 @@ func (x *Lexicon) NewCounts() *Counts {
 	return &Counts{lexicon: x, seen: make([]uint32, x.Dict.Fragments())}
 }
 
-// AddIntact counts the fragments of a folded word that stands n times in the
-// text as it is.
+// AddIntact counts the fragments of a word that stands n times in the text as
+// it is: those in small letters, for a fragment may be lost in small letters
+// alone. A fragment that is the whole word does not count: losing it leaves
+// nothing behind, and many losses spare it.
 func (c *Counts) AddIntact(word string, n int) { c.lexicon.addGrams(c.seen, word, uint32(n)) }
 
 // AddUnknown counts a folded word that no dictionary lists.

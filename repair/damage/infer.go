@@ -29,9 +29,13 @@ func (x *Lexicon) Infer(c *Counts, prior *Profile) Profile {
 	c.settle(x)
 	in := &inference{Lexicon: x, counts: c, prior: prior, taken: map[string]int{}}
 	for _, mark := range c.markKinds() {
-		in.convict(mark, in.marked(mark))
+		in.convict(mark, in.marked(mark)) // the blank comes last
 	}
+	blanks := in.trial
 	in.convict("", in.unknownWords())
+	if blanks.mark == " " && len(blanks.guilty) > 0 && in.lostPlainly() {
+		in.appeal(blanks)
+	}
 	in.adopt()
 	slices.SortFunc(in.convicted, func(a, b Confusion) int {
 		return cmp.Or(cmp.Compare(b.LogOdds, a.LogOdds), cmp.Compare(a.Got, b.Got), cmp.Compare(a.Want, b.Want))
@@ -54,7 +58,7 @@ func (in *inference) adopt() {
 		odds := min(c.LogOdds, priorAdopted) + float64(seen)*math.Log(1-min(c.Rate, 0.995))
 		if odds > 0 {
 			in.convicted = append(in.convicted, Confusion{Got: c.Got, Want: c.Want, Rate: c.Rate, Seen: seen,
-				Expected: in.Dict.FragmentRate(i) * float64(in.counts.Words), LogOdds: odds, Certainty: 1 / (1 + math.Exp(-odds))})
+				Expected: in.fragment(i).rate * float64(in.counts.Words), LogOdds: odds, Certainty: 1 / (1 + math.Exp(-odds))})
 		}
 	}
 }
@@ -92,10 +96,17 @@ type inference struct {
 	convicted []Confusion
 	taken     map[string]int // halves of words that a blank broke: no evidence on their own
 
-	// of the mark at hand
+	trial
+}
+
+// A trial is what is known while the fragments are judged that one mark may
+// stand for.
+type trial struct {
 	mark    string
 	items   []item
+	guilty  []suspect
 	chance  float64 // evidence that a fragment gathers by chance
+	family  float64 // ln odds that all f-ligatures were lost together, if above 0
 	unknown float64 // share of running words that are unknown and not yet explained
 }
 
@@ -108,7 +119,7 @@ type item struct {
 	known       bool    // null says all that is known of it
 	null        float64 // ln P(known word)
 	name        bool
-	explained   bool
+	given       float64 // P(as it stands | what is convicted so far)
 }
 
 // An itemClass says how much an item can tell.
@@ -154,7 +165,7 @@ type mend struct {
 // convict finds the fragments that the mark stands for; the mark "" is none
 // at all. The strongest comes first and takes the words that it explains.
 func (in *inference) convict(mark string, items []item) {
-	in.mark, in.items = mark, items
+	in.trial = trial{mark: mark, items: items}
 	if len(items) == 0 {
 		return
 	}
@@ -173,6 +184,13 @@ func (in *inference) convict(mark string, items []item) {
 	in.unknown = float64(total) / float64(max(in.counts.Words, 1))
 	suspects := in.suspects(lower)
 	in.chance = in.chanceEvidence(suspects)
+	in.family = in.familyOdds(suspects)
+	in.guilty = in.convictAmong(suspects)
+	in.completeFamily()
+}
+
+// convictAmong convicts suspects, the strongest first, and returns them.
+func (in *inference) convictAmong(suspects []suspect) (guilty []suspect) {
 	for {
 		best, at := Confusion{}, -1
 		for i := range suspects {
@@ -181,13 +199,13 @@ func (in *inference) convict(mark string, items []item) {
 			}
 		}
 		if at < 0 {
-			break
+			return guilty
 		}
 		in.convicted = append(in.convicted, best)
-		in.explain(&suspects[at])
+		in.explain(&suspects[at], best.Rate)
+		guilty = append(guilty, suspects[at])
 		suspects = slices.Delete(suspects, at, at+1)
 	}
-	in.completeFamily()
 }
 
 // suspects returns the fragments that stand too rarely and that mend an item
@@ -205,13 +223,14 @@ func (in *inference) suspects(lower int) []suspect {
 // least two words are unknown only ligatures can be convicted.
 func (in *inference) rare(lower int) []suspect {
 	var all []suspect
-	add := func(i int) {
-		if f := in.fragment(i); isASCIILower(f.text) {
-			all = append(all, suspect{fragment: f, seen: int(in.counts.seen[i])})
-		}
-	}
 	words := float64(in.counts.Words)
 	placeholder := in.mark != "" && in.mark != " "
+	add := func(i int) {
+		f, seen := in.fragment(i), int(in.counts.seen[i])
+		if isASCIILower(f.text) && (placeholder || float64(seen) <= maxIntact*max(f.rate*words, 1)) {
+			all = append(all, suspect{fragment: f, seen: seen})
+		}
+	}
 	for rank := 0; rank < in.Dict.Fragments() && lower > 1; rank++ {
 		i := in.Dict.FrequentFragment(rank)
 		rate := in.Dict.FragmentRate(i)

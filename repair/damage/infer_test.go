@@ -54,8 +54,8 @@ func TestInfer(t *testing.T) {
 					t.Errorf("%q as %q is not convicted", l.want, l.mark)
 					continue
 				}
-				if l.share == 1 && f.Rate < 0.8 {
-					t.Errorf("%q: rate %.2f, lost everywhere", l.want, f.Rate)
+				if math.Abs(f.Rate-l.share) > 0.2 {
+					t.Errorf("%q: rate %.2f, lost in %.2f of the places", l.want, f.Rate, l.share)
 				}
 			}
 			for _, f := range p.Confusions {
@@ -64,19 +64,6 @@ func TestInfer(t *testing.T) {
 				}
 			}
 		})
-	}
-}
-
-// Of what was lost in a part of the places the rate comes out too low, for
-// each place that stands intact counts in full, and a broken word says little
-// of the rate. It is checked to come out so still: once it is right, it should
-// be checked in TestInfer.
-func TestInferRateKnown(t *testing.T) {
-	p := infer(count(sample(4000, 0.5), lost("", 0.7, "op", "ol")...), nil)
-	for _, want := range []string{"op", "ol"} {
-		if f := p.Find("", want); f == nil || f.Rate > 0.5 {
-			t.Errorf("%q: got %+v; is the rate right now?", want, f)
-		}
 	}
 }
 

@@ -3,6 +3,7 @@ package damage
 import (
 	"math"
 	"slices"
+	"strings"
 )
 
 // judge weighs the loss of one fragment at its most likely rate and tells
@@ -15,7 +16,7 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 	for _, r := range rates {
 		evidence := 0.0
 		for _, m := range s.mends {
-			evidence += in.speaks(m, r, free)
+			evidence += in.speaks(s, m, r, free)
 		}
 		odds := prior - in.chance + evidence + float64(s.seen)*math.Log(1-r) + in.absence(expected*r) - in.shortfall(s, expected*r)
 		if odds > c.LogOdds {
@@ -23,7 +24,7 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 		}
 	}
 	for _, m := range s.mends {
-		if it := in.items[m.item]; !it.explained {
+		if it := &in.items[m.item]; in.explains(s, m) {
 			c.Places += it.count
 			c.Words++
 			if len(c.Examples) < maxExamples {
@@ -31,8 +32,36 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 			}
 		}
 	}
+	c.Rate = lossRate(c.Places, c.Seen)
 	c.Certainty = 1 / (1 + math.Exp(-c.LogOdds))
 	return c, c.LogOdds > 0 && in.isEnough(s, c)
+}
+
+// explains tells whether a mend by s says more of its item than what is
+// convicted so far. A mark may stand for anything, and fragments that share
+// their letters mend the same words: there the first one has it.
+func (in *inference) explains(s *suspect, m mend) bool {
+	given := in.items[m.item].given
+	if given == 0 {
+		return true
+	}
+	return in.mark == "" && m.p > 2*given && !in.hasKin(s.text)
+}
+
+// hasKin tells whether a fragment that holds text, or is a part of it, is
+// convicted.
+func (in *inference) hasKin(text string) bool {
+	return slices.ContainsFunc(in.convicted, func(c Confusion) bool {
+		return c.Got == in.mark && (strings.Contains(c.Want, text) || strings.Contains(text, c.Want))
+	})
+}
+
+// lossRate estimates the share of the places that lost a fragment from the
+// unknown words that it mends and from where it stands intact. Where it stands
+// nowhere nearly all were lost, however few there are.
+func lossRate(mended, seen int) float64 {
+	lost := float64(mended)/nonWordShare + 1
+	return min(lost/(lost+float64(seen)), rates[0])
 }
 
 const maxExamples = 5
@@ -46,7 +75,7 @@ func (in *inference) chanceEvidence(suspects []suspect) float64 {
 	for i := range suspects {
 		free, sum := in.unexplained(&suspects[i]), 0.0
 		for _, m := range suspects[i].mends {
-			sum += in.speaks(m, rates[0], free)
+			sum += in.speaks(&suspects[i], m, rates[0], free)
 		}
 		all = append(all, sum)
 	}
@@ -79,7 +108,7 @@ func (in *inference) lowerWords(s *suspect) int {
 		short = 3
 	}
 	for _, m := range s.mends {
-		if it := &in.items[m.item]; m.fresh && !it.explained && !it.name && len(it.left)+len(it.right) > short {
+		if it := &in.items[m.item]; m.fresh && in.explains(s, m) && !it.name && len(it.left)+len(it.right) > short {
 			n++
 		}
 	}
@@ -89,8 +118,11 @@ func (in *inference) lowerWords(s *suspect) int {
 // shortText is the number of words below which a text is short.
 const shortText = 250
 
-// hasLigature tells whether a ligature is convicted.
+// hasLigature tells whether a ligature is convicted, or all of them together.
 func (in *inference) hasLigature() bool {
+	if in.family > 0 {
+		return true
+	}
 	for _, c := range in.convicted {
 		if IsLigature(c.Want) {
 			return true
@@ -103,9 +135,9 @@ func (in *inference) hasLigature() bool {
 const echo = 0.2
 
 // speaks returns what one mended word says for the loss.
-func (in *inference) speaks(m mend, rate, free float64) float64 {
+func (in *inference) speaks(s *suspect, m mend, rate, free float64) float64 {
 	it := &in.items[m.item]
-	if it.explained {
+	if !in.explains(s, m) {
 		return 0
 	}
 	limit := capWord
@@ -115,7 +147,7 @@ func (in *inference) speaks(m mend, rate, free float64) float64 {
 	if it.name {
 		limit = min(limit, capName)
 	}
-	null := free * math.Exp(it.spelling)
+	null := free*math.Exp(it.spelling) + it.given
 	if it.known {
 		null += math.Exp(it.null)
 	}
@@ -132,7 +164,7 @@ func (in *inference) speaks(m mend, rate, free float64) float64 {
 func (in *inference) unexplained(s *suspect) float64 {
 	mended := 0
 	for _, m := range s.mends {
-		if it := in.items[m.item]; !it.name && !it.explained {
+		if it := &in.items[m.item]; !it.name && it.given == 0 {
 			mended += it.count
 		}
 	}
@@ -151,7 +183,7 @@ func (in *inference) absence(lost float64) float64 {
 func (in *inference) shortfall(s *suspect, lost float64) float64 {
 	places := 0.0
 	for _, m := range s.mends {
-		if it := in.items[m.item]; !it.explained {
+		if it := &in.items[m.item]; in.explains(s, m) {
 			places += float64(it.count)
 		}
 	}
@@ -201,19 +233,39 @@ func markBonus(mark string) float64 {
 	return 1
 }
 
-// explain takes the words that a convicted fragment mends out of the evidence.
-func (in *inference) explain(s *suspect) {
+// explain takes what a convicted fragment says of the items out of the
+// evidence: from now on another one must say more.
+func (in *inference) explain(s *suspect, rate float64) {
 	n := 0
 	for _, m := range s.mends {
-		if it := &in.items[m.item]; !it.explained {
-			it.explained = true
+		it := &in.items[m.item]
+		if it.given == 0 {
 			in.takePieces(it)
 			if !it.name {
 				n += it.count
 			}
 		}
+		it.given = max(it.given, rate*m.p)
 	}
 	in.unknown -= float64(n) / float64(max(in.counts.Words, 1))
+}
+
+// lostPlainly tells whether a fragment is convicted that left no mark.
+func (in *inference) lostPlainly() bool {
+	return slices.ContainsFunc(in.convicted, func(c Confusion) bool { return c.Got == "" })
+}
+
+// appeal judges anew what was convicted at the blank, once it is known what was
+// lost without a mark: "along e" is no broken word where "th" was lost.
+func (in *inference) appeal(blanks trial) {
+	in.trial = blanks
+	in.convicted = slices.DeleteFunc(in.convicted, func(c Confusion) bool { return c.Got == " " })
+	for i := range in.items {
+		it := &in.items[i]
+		it.given, it.null = 0, in.nullPair(Mark{Left: it.left, Right: it.right})
+	}
+	in.convictAmong(blanks.guilty)
+	in.completeFamily()
 }
 
 // takePieces takes the two halves of a word that a blank broke out of the
@@ -227,6 +279,35 @@ func (in *inference) takePieces(it *item) {
 	}
 }
 
+// familyOdds weighs the loss of all f-ligatures together: in a short text each
+// of them may be met once. It returns the ln odds, or 0 where too few words
+// show it.
+func (in *inference) familyOdds(suspects []suspect) float64 {
+	odds, expected, words := priorLigature+markBonus(in.mark)-in.chance, 0.0, 0
+	for i := range suspects {
+		s := &suspects[i]
+		if !IsLigature(s.text) {
+			continue
+		}
+		free := in.unexplained(s)
+		for _, m := range s.mends {
+			odds += in.speaks(s, m, rates[0], free)
+		}
+		odds += float64(s.seen) * math.Log(1-rates[0])
+		expected += s.rate * float64(in.counts.Words)
+		words += in.lowerWords(s)
+	}
+	for _, text := range ligatures {
+		if i := in.place(text); i >= 0 && !slices.ContainsFunc(suspects, func(s suspect) bool { return s.text == text }) {
+			odds += float64(in.counts.seen[i]) * math.Log(1-rates[0])
+		}
+	}
+	if odds += in.absence(expected); odds < 0 || words < 2 {
+		return 0
+	}
+	return odds
+}
+
 // completeFamily adds the f-ligatures that a text with a lost one must have
 // lost too: those that stand nowhere in it, though no word shows the loss.
 func (in *inference) completeFamily() {
@@ -237,22 +318,23 @@ func (in *inference) completeFamily() {
 			strongest = c
 		}
 	}
-	if strongest == nil || strongest.LogOdds < familyOdds {
+	if strongest == nil || max(strongest.LogOdds, in.family) < enoughForFamily {
 		return
 	}
 	found := *strongest
 	for _, text := range ligatures {
 		if i := in.place(text); i >= 0 && in.counts.seen[i] == 0 && !in.isConvicted(text) {
 			in.convicted = append(in.convicted, Confusion{
-				Got: in.mark, Want: text, Rate: found.Rate, Expected: in.Dict.FragmentRate(i) * float64(in.counts.Words),
+				Got: in.mark, Want: text, Rate: found.Rate, Expected: in.fragment(i).rate * float64(in.counts.Words),
 				LogOdds: 2, Certainty: 0.88,
 			})
 		}
 	}
 }
 
-// familyOdds is the ln odds from which a lost ligature speaks for the others.
-const familyOdds = 4
+// enoughForFamily is the ln odds from which lost ligatures speak for the
+// others.
+const enoughForFamily = 4
 
 func (in *inference) isConvicted(text string) bool {
 	for _, c := range in.convicted {

@@ -1,6 +1,7 @@
 package damage
 
 import (
+	"math"
 	"sync/atomic"
 
 	"github.com/textmend/textmend/dict"
@@ -24,14 +25,19 @@ func NewLexicon(d *dict.Dict, spell func(string, bool) float64) *Lexicon {
 	return &Lexicon{Dict: d, Spell: spell}
 }
 
-// A fragment is a letter n-gram and how often English holds it.
+// A fragment is a letter n-gram and how often English holds it within longer
+// words: the word that it may be by itself does not count.
 type fragment struct {
 	text string
 	rate float64 // expected occurrences per running word
 }
 
 func (x *Lexicon) fragment(i int) fragment {
-	return fragment{x.Dict.Fragment(i), x.Dict.FragmentRate(i)}
+	f := fragment{x.Dict.Fragment(i), x.Dict.FragmentRate(i)}
+	if id, ok := x.Dict.Lookup(f.text); ok {
+		f.rate = max(f.rate-math.Exp(float64(x.Dict.LogP(id))), f.rate/100)
+	}
+	return f
 }
 
 func isASCIILower(s string) bool {
@@ -52,7 +58,8 @@ func (x *Lexicon) place(text string) int {
 	return -1
 }
 
-// addGrams adds n to the count of every fragment that word holds.
+// addGrams adds n to the count of every fragment that word holds beside other
+// letters.
 func (x *Lexicon) addGrams(seen []uint32, word string, n uint32) {
 	index := x.grams()
 	run := 0
@@ -65,7 +72,7 @@ func (x *Lexicon) addGrams(seen []uint32, word string, n uint32) {
 		}
 		run++
 		letters = letters<<8 | uint32(c)
-		for size := 2; size <= 4 && size <= run; size++ {
+		for size := 2; size <= 4 && size <= run && size < len(word); size++ {
 			p := -1
 			if index != nil {
 				p = index.find(letters << (8 * (4 - size)))

@@ -72,12 +72,28 @@ func (in *inference) has(word string) bool {
 	return ok && len(word) > 1
 }
 
-// nullWord is ln P(word) as a lower-case word.
+// nullWord is ln P(word) as a lower-case word, given what was lost without a
+// mark.
 func (in *inference) nullWord(word string) float64 {
+	p := in.mendedP(word)
 	if id, ok := in.Dict.Lookup(word); ok {
-		return float64(in.Dict.LogP(id)) + in.lowerCase(id)
+		return max(p, float64(in.Dict.LogP(id))+in.lowerCase(id))
 	}
-	return in.Spell(word, false) + math.Log(floorUnknown+float64(len(in.counts.Unknown))/float64(4*max(in.counts.Words, 1)))
+	return max(p, in.Spell(word, false)+math.Log(floorUnknown+float64(len(in.counts.Unknown))/float64(4*max(in.counts.Words, 1))))
+}
+
+// mendedP is ln P of the most frequent word that becomes word by a loss which
+// is convicted.
+func (in *inference) mendedP(word string) float64 {
+	p := math.Inf(-1)
+	for _, c := range in.convicted {
+		for at := 0; c.Got == "" && at <= len(word); at++ {
+			if id, ok := in.Dict.Lookup(word[:at] + c.Want + word[at:]); ok {
+				p = max(p, float64(in.Dict.LogP(id)))
+			}
+		}
+	}
+	return p
 }
 
 // lowerCase is ln P(written in lower case | word).
