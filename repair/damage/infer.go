@@ -72,6 +72,10 @@ const priorAdopted = 3
 const (
 	minExpected   = 0.6   // occurrences: a fragment expected less often is not tried on its own
 	maxIntact     = 0.8   // share of the expected occurrences that may stand intact
+	mostIntact    = 4     // the same where many words are mended
+	puzzling      = 0.006 // distinct unknown words per running word from which frequent fragments are tried, too
+	foreign       = 0.15  // the same share from which a text is rather no English
+	manyMended    = 4     // words that such a fragment must mend
 	nonWordShare  = 0.7   // share of the losses that leave no word
 	floorUnknown  = 0.002 // share of running words that no dictionary lists, at the least
 	capWord       = 6.0   // what one unknown word can say
@@ -102,12 +106,13 @@ type inference struct {
 // A trial is what is known while the fragments are judged that one mark may
 // stand for.
 type trial struct {
-	mark    string
-	items   []item
-	guilty  []suspect
-	chance  float64 // evidence that a fragment gathers by chance
-	family  float64 // ln odds that all f-ligatures were lost together, if above 0
-	unknown float64 // share of running words that are unknown and not yet explained
+	mark     string
+	items    []item
+	guilty   []suspect
+	puzzling bool    // many words are unknown
+	chance   float64 // evidence that a fragment gathers by chance
+	family   float64 // ln odds that all f-ligatures were lost together, if above 0
+	unknown  float64 // share of running words that are unknown and not yet explained
 }
 
 // An item is one distinct damaged word, if it is one: what has to be explained.
@@ -182,11 +187,26 @@ func (in *inference) convict(mark string, items []item) {
 		return // nothing but names
 	}
 	in.unknown = float64(total) / float64(max(in.counts.Words, 1))
+	in.puzzling = in.isPuzzling()
 	suspects := in.suspects(lower)
 	in.chance = in.chanceEvidence(suspects)
 	in.family = in.familyOdds(suspects)
 	in.guilty = in.convictAmong(suspects)
 	in.completeFamily()
+}
+
+// isPuzzling tells whether so many words are unknown that a fragment may have
+// been lost which stands often enough all the same: in a part of its places,
+// in a text that speaks of what has it.
+func (in *inference) isPuzzling() bool {
+	n := 0
+	for i := range in.items {
+		if it := &in.items[i]; it.class() == unknownWord && len(it.left)+len(it.right) > 3 {
+			n++
+		}
+	}
+	share := float64(n) / float64(max(in.counts.Words, 1))
+	return n >= manyMended && share > puzzling && share < foreign && (in.mark == "" || in.mark == " ")
 }
 
 // convictAmong convicts suspects, the strongest first, and returns them.
@@ -227,7 +247,7 @@ func (in *inference) rare(lower int) []suspect {
 	placeholder := in.mark != "" && in.mark != " "
 	add := func(i int) {
 		f, seen := in.fragment(i), int(in.counts.seen[i])
-		if isASCIILower(f.text) && (placeholder || float64(seen) <= maxIntact*max(f.rate*words, 1)) {
+		if isASCIILower(f.text) && (placeholder || in.isRare(seen, f.rate*words)) {
 			all = append(all, suspect{fragment: f, seen: seen})
 		}
 	}
@@ -238,7 +258,7 @@ func (in *inference) rare(lower int) []suspect {
 		if placeholder && rate < minMarkedRate || !placeholder && expected < minExpected {
 			break // they come by falling rate
 		}
-		if placeholder || float64(in.counts.seen[i]) <= maxIntact*expected {
+		if seen := in.counts.seen[i]; placeholder || in.isRare(int(seen), expected) {
 			add(i)
 		}
 	}
@@ -247,11 +267,18 @@ func (in *inference) rare(lower int) []suspect {
 		if i < 0 || slices.ContainsFunc(all, func(s suspect) bool { return s.text == text }) {
 			continue
 		}
-		if float64(in.counts.seen[i]) <= maxIntact*max(in.Dict.FragmentRate(i)*words, 1) {
-			add(i)
-		}
+		add(i)
 	}
 	return all
+}
+
+// isRare tells whether a fragment that is expected so often stands rarely
+// enough to be tried.
+func (in *inference) isRare(seen int, expected float64) bool {
+	if in.puzzling {
+		return float64(seen) <= mostIntact*max(expected, 1)
+	}
+	return float64(seen) <= maxIntact*max(expected, 1)
 }
 
 // always lists the fragments that are tried however rarely they are expected.

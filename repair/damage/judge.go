@@ -14,11 +14,14 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 	free := in.unexplained(s)
 	prior := in.priorOdds(s.text)
 	for _, r := range rates {
+		if r < 0.5 && in.isFrequent(s) {
+			break // so small a part is no loss that all places share
+		}
 		evidence := 0.0
 		for _, m := range s.mends {
 			evidence += in.speaks(s, m, r, free)
 		}
-		odds := prior - in.chance + evidence + float64(s.seen)*math.Log(1-r) + in.absence(expected*r) - in.shortfall(s, expected*r)
+		odds := prior - in.chance + evidence + float64(s.seen)*math.Log(1-r) + in.absence(min(expected*r, expected-float64(s.seen))) - in.shortfall(s, expected*r)
 		if odds > c.LogOdds {
 			c.LogOdds, c.Rate = odds, r
 		}
@@ -73,6 +76,9 @@ const maxExamples = 5
 func (in *inference) chanceEvidence(suspects []suspect) float64 {
 	var all []float64
 	for i := range suspects {
+		if in.isFrequent(&suspects[i]) {
+			continue
+		}
 		free, sum := in.unexplained(&suspects[i]), 0.0
 		for _, m := range suspects[i].mends {
 			sum += in.speaks(&suspects[i], m, rates[0], free)
@@ -86,6 +92,12 @@ func (in *inference) chanceEvidence(suspects []suspect) float64 {
 	return max(0, 2*all[len(all)/2]-usualChance)
 }
 
+// isFrequent tells whether a fragment stands too often to be tried unless many
+// words are unknown.
+func (in *inference) isFrequent(s *suspect) bool {
+	return float64(s.seen) > maxIntact*max(s.rate*float64(in.counts.Words), 1)
+}
+
 const (
 	minSuspects = 8 // fewer say nothing about chance
 	usualChance = 6 // nats
@@ -94,6 +106,9 @@ const (
 // isEnough tells whether the evidence comes from words enough: one word alone
 // may be a slip.
 func (in *inference) isEnough(s *suspect, c Confusion) bool {
+	if in.isFrequent(s) {
+		return in.lowerWords(s) >= manyMended
+	}
 	if IsLigature(s.text) && (isUnnatural(in.mark) || in.hasLigature()) || in.prior.Find(in.mark, s.text) != nil {
 		return c.Words > 0
 	}
@@ -119,16 +134,13 @@ func (in *inference) lowerWords(s *suspect) int {
 const shortText = 250
 
 // hasLigature tells whether a ligature is convicted, or all of them together.
+// Several marks may stand for one ligature each, but a text that drops them
+// leaves no blank for others.
 func (in *inference) hasLigature() bool {
-	if in.family > 0 {
-		return true
-	}
-	for _, c := range in.convicted {
-		if IsLigature(c.Want) {
-			return true
-		}
-	}
-	return false
+	plain := func(mark string) bool { return mark == "" || mark == " " }
+	return in.family > 0 || slices.ContainsFunc(in.convicted, func(c Confusion) bool {
+		return IsLigature(c.Want) && (c.Got == in.mark || !plain(c.Got) && !plain(in.mark))
+	})
 }
 
 // echo is how much a mended word says after one with the same surroundings.
@@ -174,7 +186,7 @@ func (in *inference) unexplained(s *suspect) float64 {
 // absence is what lost occurrences say that left real words behind, and so no
 // unknown ones. Texts differ in what they speak of, so it grows slowly.
 func (in *inference) absence(lost float64) float64 {
-	return min(capAbsence, 2*math.Log1p(lost*(1-nonWordShare)))
+	return min(capAbsence, 2*math.Log1p(max(lost, 0)*(1-nonWordShare)))
 }
 
 // shortfall is what speaks against the loss when it should have left more
@@ -264,6 +276,7 @@ func (in *inference) appeal(blanks trial) {
 		it := &in.items[i]
 		it.given, it.null = 0, in.nullPair(Mark{Left: it.left, Right: it.right})
 	}
+	in.family = in.familyOdds(blanks.guilty)
 	in.convictAmong(blanks.guilty)
 	in.completeFamily()
 }
@@ -291,11 +304,14 @@ func (in *inference) familyOdds(suspects []suspect) float64 {
 		}
 		free := in.unexplained(s)
 		for _, m := range s.mends {
-			odds += in.speaks(s, m, rates[0], free)
+			says := in.speaks(s, m, rates[0], free)
+			odds += says
+			if says > saysLittle && !in.items[m.item].name {
+				words++
+			}
 		}
 		odds += float64(s.seen) * math.Log(1-rates[0])
 		expected += s.rate * float64(in.counts.Words)
-		words += in.lowerWords(s)
 	}
 	for _, text := range ligatures {
 		if i := in.place(text); i >= 0 && !slices.ContainsFunc(suspects, func(s suspect) bool { return s.text == text }) {
@@ -307,6 +323,10 @@ func (in *inference) familyOdds(suspects []suspect) float64 {
 	}
 	return odds
 }
+
+// saysLittle is what a word must say beyond, in nats, to count as one that
+// shows a loss.
+const saysLittle = 1
 
 // completeFamily adds the f-ligatures that a text with a lost one must have
 // lost too: those that stand nowhere in it, though no word shows the loss.
