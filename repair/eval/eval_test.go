@@ -267,6 +267,11 @@ func TestOutputs(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	for _, want := range []string{"<title>a &lt;b&gt; &amp; c</title>", `class="chosen"`, ">typo</text>", `class="fixed"`} {
+		if !strings.Contains(svg.String(), want) {
+			t.Errorf("no %s in the picture %s", want, svg.String())
+		}
+	}
 	for d := xml.NewDecoder(&svg); ; {
 		if _, err := d.Token(); err == io.EOF {
 			break
