@@ -13,7 +13,6 @@
 package dict
 
 import (
-	"math"
 	"unicode"
 	"unicode/utf8"
 )
@@ -71,7 +70,8 @@ type Entry struct {
 // safe for concurrent use. The zero value holds no word.
 type Dict struct {
 	layout
-	logTotal float64 // ln of the running words counted, smoothing included
+	logTotal float32 // ln of the running words counted, smoothing included
+	logs     logTable
 }
 
 // Checksum tells dictionaries apart: what speaks of IDs keeps it to know which
@@ -131,7 +131,7 @@ func (d *Dict) LogP(id ID) float32 {
 	if int(id) >= d.words+int(FirstWord) {
 		id = Unknown
 	}
-	return float32(math.Log(float64(d.count(id))+unseen) - d.logTotal)
+	return d.logs.ln(float32(d.count(id))+unseen) - d.logTotal
 }
 
 // Case returns how the word is usually written; Lower if id is no word.

@@ -82,12 +82,12 @@ func (e edge) skip() uint32   { return uint32(e>>skipShift) & (1<<24 - 1) }
 
 const skipShift = 34
 
-// class returns the bit of a label in a state's mask.
+// class returns the bit of a label in a state's mask, below 32.
 func class(label byte) uint8 {
-	switch {
-	case 'a' <= label && label <= 'z':
-		return label - 'a'
-	case label == '\'':
+	if c := label - 'a'; c < 26 {
+		return c
+	}
+	if label == '\'' {
 		return 26
 	}
 	return otherClass
@@ -254,6 +254,7 @@ func open(data []byte) (*Dict, error) {
 	if rest == nil || len(rest) != 0 {
 		return nil, fmt.Errorf("%w: its parts do not fill it", ErrCorrupt)
 	}
-	d.logTotal = math.Log(float64(le.Uint64(data[24:])) + unseen*float64(words))
+	d.logTotal = float32(math.Log(float64(le.Uint64(data[24:])) + unseen*float64(words)))
+	d.logs.fill()
 	return d, nil
 }

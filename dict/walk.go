@@ -72,20 +72,31 @@ func (l *layout) follow(state uint32, label byte) (edge, bool) {
 		return 0, false
 	}
 	mask := binary.LittleEndian.Uint32(l.edges[at:])
-	bit := uint32(1) << class(label)
-	if mask&bit == 0 {
+	c := class(label)
+	if mask>>(c&31)&1 == 0 {
 		return 0, false
 	}
-	at += unitSize + edgeSize*bits.OnesCount32(mask&(bit-1))
-	for at+edgeSize <= len(l.edges) {
+	at += unitSize + edgeSize*bits.OnesCount32(mask&(1<<(c&31)-1))
+	if c == otherClass {
+		return l.among(at, label)
+	}
+	if at+edgeSize > len(l.edges) {
+		return 0, false
+	}
+	return edge(binary.LittleEndian.Uint64(l.edges[at:])), true
+}
+
+// among finds the edge that has a label among those from at on, which share a
+// bit of their state's mask.
+func (l *layout) among(at int, label byte) (edge, bool) {
+	for ; at+edgeSize <= len(l.edges); at += edgeSize {
 		e := edge(binary.LittleEndian.Uint64(l.edges[at:]))
 		if e.label() == label {
-			return e, true // the first, unless it is of those that share a bit
+			return e, true
 		}
 		if e.last() {
 			break
 		}
-		at += edgeSize
 	}
 	return 0, false
 }

@@ -201,12 +201,12 @@ func (r *Repairer) caseFit(id dict.ID, s shape, sentenceStart bool) float32 {
 	}
 	switch s {
 	case lower:
-		return logShare(shares.Lower)
+		return r.shareLogs.of(shares.Lower)
 	case title:
 		if sentenceStart {
-			return logShare(shares.Lower + shares.Title)
+			return r.shareLogs.of(shares.Lower + shares.Title)
 		}
-		return logShare(shares.Title)
+		return r.shareLogs.of(shares.Title)
 	}
 	return 0
 }
@@ -222,4 +222,15 @@ func unlistedCase(usual dict.Case, s shape, sentenceStart bool) float32 {
 	return 0
 }
 
-func logShare(share float32) float32 { return float32(math.Log(float64(share) + 0.01)) }
+// shareLogs holds ln(share + 0.01) by fifteenths, which is how finely a
+// dictionary tells shares; two of them together may come to a sixteenth more.
+type shareLogs [17]float32
+
+func newShareLogs() (l shareLogs) {
+	for i := range l {
+		l[i] = float32(math.Log(float64(i)/15 + 0.01))
+	}
+	return l
+}
+
+func (l *shareLogs) of(share float32) float32 { return l[int(share*15+0.5)] }

@@ -120,14 +120,15 @@ type Word struct {
 
 // A Repairer repairs texts. It is safe for concurrent use.
 type Repairer struct {
-	opts     Options
-	dict     *dict.Dict
-	lexicon  *damage.Lexicon
-	model    context
-	clitic   dict.ID // 's
-	words    *vocabulary
-	profiles *sync.Map
-	learned  *sync.Map // *damage.Counts → *pooled
+	opts      Options
+	dict      *dict.Dict
+	lexicon   *damage.Lexicon
+	model     context
+	clitic    dict.ID // 's
+	shareLogs shareLogs
+	words     *vocabulary
+	profiles  *sync.Map
+	learned   *sync.Map // *damage.Counts → *pooled
 }
 
 // New returns a Repairer with the given options.
@@ -136,7 +137,7 @@ func New(opts Options) *Repairer {
 	if language == nil {
 		language = ngram.EnglishLanguage()
 	}
-	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, learned: &sync.Map{}, profiles: &sync.Map{}}
+	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, shareLogs: newShareLogs(), learned: &sync.Map{}, profiles: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, language.Context.Letters().LogP)
 	r.clitic, _ = r.dict.Lookup("'s")
 	r.words = newVocabulary(r.dict, opts.Words, opts.Never)
