@@ -23,6 +23,22 @@ func (r *Repairer) view(src string) *view {
 	return v
 }
 
+// read returns src as the engine reads it, and the words of that.
+func (r *Repairer) read(src string) (*view, *document) {
+	v := r.view(src)
+	d := r.split(v.text)
+	if r.skips(Spacing) {
+		return v, d
+	}
+	if layer := r.allowed(v.text, r.blanks(d)); len(layer) > 0 {
+		inside := d.inside
+		v.apply(layer)
+		d = r.split(v.text)
+		d.inside = inside
+	}
+	return v, d
+}
+
 // faults returns the encoding faults of text as corrections.
 func faults(text string) []Correction {
 	var layer []Correction

@@ -151,7 +151,8 @@ func (r *Repairer) Repair(src string) Result { return r.RepairAmong(src) }
 // Count gathers from src what inference needs, to be merged with the counts
 // of other texts and given to RepairAmong.
 func (r *Repairer) Count(src string) *damage.Counts {
-	c := r.count(r.split(r.view(src).text))
+	_, d := r.read(src)
+	c := r.count(d)
 	if len(r.lexicon.Infer(c, nil).Confusions) == 0 {
 		c.Noise, c.Quiet = maps.Clone(c.Unknown), c.Words
 	}
@@ -162,8 +163,7 @@ func (r *Repairer) Count(src string) *damage.Counts {
 // holds merged counts, from the widest (the whole run) to the nearest (the
 // same site or folder). The text itself may be counted in them or not.
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
-	v := r.view(src)
-	d := r.split(v.text)
+	v, d := r.read(src)
 	profile := r.suffered(r.lexicon.Infer(r.count(d), r.among(pools)))
 	result := Result{Profile: profile}
 	result.Corrections = r.proposed(v.back(r.wanted(r.decode(d, &profile, pools))))
