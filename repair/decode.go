@@ -3,6 +3,7 @@ package repair
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
@@ -157,8 +158,8 @@ func (x *decoder) mayJoin(i int) bool {
 		return i+1 < len(x.doc.toks) && x.doc.toks[i+1].kind == token.Space && x.active && x.channel.active.sees(' ') && x.doc.isSpareBlank(i+1)
 	}
 	t := x.doc.word(i)
-	if next.sure || next.shape > upper || t.clitic != "" {
-		return false
+	if next.sure || next.shape > upper || t.clitic != "" || strings.HasPrefix(next.folded, "n'") {
+		return false // "ca n't" is an old way to print it
 	}
 	return x.isBroken(t) || x.isBroken(next) || x.active && x.channel.active.sees(' ')
 }

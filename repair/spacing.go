@@ -2,6 +2,8 @@ package repair
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
@@ -30,9 +32,18 @@ type spacing struct {
 	between float64 // -ln P(no blank | two words)
 	all     bool    // every word is doubted
 
-	pieces  []piece // of the stretch at hand
-	letters []byte  // folded, without the blanks
-	edge    []int32 // by place in letters: the piece that starts there, or -1
+	broken, missing  float64   // words that a blank breaks, and that lack one before them, as expected in the last pass
+	words, lastWords int       // words of this pass and of the last
+	joined, apart    []float64 // by type: how often it is a part of a word in this pass, and in the last
+
+	pieces   []piece   // of the stretch at hand
+	letters  []byte    // folded, without the blanks
+	proposed int       // words that are no piece
+	reach    []bool    // by place in letters: a word that is no piece ends there
+	divided  []float64 // by type: how often it is two words, in this pass
+	part     []uint8   // by type: 0 not known yet, 1 no part of a broken word, 2 may be one
+	near     map[string][]dict.Entry
+	edge     []int32 // by place in letters: the piece that starts there, or -1
 }
 
 // A piece is a word token within a stretch.
@@ -45,52 +56,78 @@ type piece struct {
 
 // blanks returns what is wrong with the blanks of d.
 func (r *Repairer) blanks(d *document) []Correction {
-	prior := priorRates[r.source()]
 	s := &spacing{
 		Repairer: r, doc: d, lattice: lattice{scores: r.model},
-		inside: -math.Log(prior[classJoin]), between: -math.Log(prior[classSplit]),
+		inside: -math.Log(priorInside), between: -math.Log(priorBetween),
+		joined: make([]float64, len(d.types)), divided: make([]float64, len(d.types)), part: make([]uint8, len(d.types)), near: map[string][]dict.Entry{},
 	}
-	found, seen := s.pass(prior)
-	if seen >= minBroken && s.inside < brokenRate {
-		s.all = true
-		for range 2 {
-			found, _ = s.pass(prior)
-		}
+	found := s.pass()
+	if len(found) > 0 {
+		s.all = s.broken >= minBroken && s.inside < brokenRate
+		found = s.pass()
+	}
+	if s.all {
+		found = s.pass()
 	}
 	d.inside = math.Exp(-s.inside)
 	return found
 }
 
 const (
+	priorInside  = 5e-5 // share of the words that a blank breaks, before anything is seen
+	priorBetween = 3e-5 // the same for words that run into the next
+	// pseudoWords is how many words of that experience stand against those of
+	// the document.
+	pseudoWords = 300
+
+	// together is what a blank too many says for a blank that is missing.
+	together = 0.1
+
 	minBroken  = 4   // broken words from which every word is doubted
 	brokenRate = 6.5 // the same for the cost of a blank: one word in 700 is broken
-	// pseudoBlanks is how many blanks of prior experience stand against those
-	// of the document.
-	pseudoBlanks = 300
 )
 
 // pass reads the document once under the costs at hand, and sets the costs to
-// what it found. seen is how many broken words it expects.
-func (s *spacing) pass(prior [classes]float64) (found []Correction, seen float64) {
-	words := 0
+// what it found.
+func (s *spacing) pass() (found []Correction) {
 	context := [2]dict.ID{dict.Boundary, dict.Boundary}
-	var missing float64
+	s.apart, s.joined = s.joined, make([]float64, len(s.joined))
+	s.lastWords, s.words, s.broken, s.missing = s.words, 0, 0, 0
 	for i := 0; i < len(s.doc.toks); {
 		next, doubt := s.stretch(i)
-		words += len(s.pieces)
+		s.words += len(s.pieces)
 		if doubt {
-			best, posterior := s.decode(context)
-			in, out := s.expect(posterior)
-			seen, missing = seen+in, missing+out
-			found = s.correct(found, best, posterior)
+			if s.fill(); s.proposed > 0 {
+				best, posterior := s.decode(context)
+				s.expect(posterior)
+				found = s.correct(found, best, posterior)
+			}
 		}
 		context = s.after(context, i, next)
 		i = next
 	}
-	n := float64(words) + pseudoBlanks
-	s.inside = -math.Log((prior[classJoin]*pseudoBlanks + seen) / n)
-	s.between = -math.Log((prior[classSplit]*pseudoBlanks + missing) / n)
-	return found, seen
+	for _, n := range s.divided {
+		s.missing += min(n, 1) // a name that comes again says nothing new
+	}
+	clear(s.divided)
+	// Less one, for nothing is evidence of itself.
+	broken, missing := max(0, s.broken-1), max(0, s.missing-1)
+	n := float64(s.words) + pseudoWords
+	s.inside = -math.Log((priorInside*pseudoWords + broken) / n)
+	s.between = -math.Log((priorBetween*pseudoWords + missing + together*broken) / n)
+	return found
+}
+
+// isPart tells whether word token k may be a part of a broken word.
+func (s *spacing) isPart(k int) bool {
+	typ := s.doc.toks[k].typ
+	if s.part[typ] == 0 {
+		s.part[typ] = 1
+		if s.isBroken(&s.doc.types[typ]) {
+			s.part[typ] = 2
+		}
+	}
+	return s.part[typ] == 2
 }
 
 // maxStretch bounds the words that are decoded together.
@@ -102,10 +139,10 @@ func (s *spacing) stretch(i int) (next int, doubt bool) {
 	s.pieces, s.letters = s.pieces[:0], s.letters[:0]
 	for k := i; k < len(s.doc.toks) && len(s.pieces) < maxStretch; k += 2 {
 		t := s.doc.word(k)
-		if t == nil || t.sure || t.shape >= digits {
+		if t == nil || t.sure || t.shape >= digits || strings.ContainsRune(t.folded, '\'') {
 			break
 		}
-		p := piece{token: k, at: len(s.letters), broken: s.isBroken(t), whole: t.clitic != ""}
+		p := piece{token: k, at: len(s.letters), broken: s.isPart(k), whole: t.clitic != ""}
 		doubt = doubt || p.broken || s.all
 		s.pieces = append(s.pieces, p)
 		s.letters = append(s.letters, t.folded...)
@@ -138,8 +175,9 @@ func (s *spacing) after(context [2]dict.ID, i, next int) [2]dict.ID {
 	return context
 }
 
-// decode finds the best reading of the stretch.
-func (s *spacing) decode(context [2]dict.ID) (best []int32, posterior []float64) {
+// fill lays the readings of the stretch out in the lattice.
+func (s *spacing) fill() {
+	s.proposed = 0
 	n := len(s.letters)
 	s.edge = s.edge[:0]
 	for range n + 1 {
@@ -148,17 +186,41 @@ func (s *spacing) decode(context [2]dict.ID) (best []int32, posterior []float64)
 	for k, p := range s.pieces {
 		s.edge[p.at] = int32(k)
 	}
+	s.reach = append(s.reach[:0], make([]bool, n+1)...)
 	s.lattice.reset()
 	for k := range s.pieces {
 		s.keepPiece(k)
-		s.words(k, s.pieces[k].at)
+		s.wordsFrom(k, s.pieces[k].at)
 		if s.canDivide(k) {
-			for at := s.pieces[k].at + 1; at < s.end(k); at++ {
-				s.words(k, at)
-			}
+			s.divide(k)
 		}
 	}
-	s.lattice.size(n)
+}
+
+// decode finds the best reading of the stretch. Where it divides a piece, what
+// that may be otherwise is weighed, too.
+func (s *spacing) decode(context [2]dict.ID) (best []int32, posterior []float64) {
+	best, posterior = s.bestOf(context)
+	divided := -1
+	for _, i := range best {
+		at := s.lattice.arcs[i].from
+		if s.edge[at] >= 0 {
+			continue
+		}
+		if k := s.pieceAt(at); k > divided {
+			s.misspellings(k)
+			divided = k
+		}
+	}
+	if divided < 0 {
+		return best, posterior
+	}
+	return s.bestOf(context)
+}
+
+func (s *spacing) bestOf(context [2]dict.ID) (best []int32, posterior []float64) {
+	slices.SortStableFunc(s.lattice.arcs, func(a, b arc) int { return a.from - b.from })
+	s.lattice.size(len(s.letters))
 	return s.lattice.decode(context[0], context[1])
 }
 
@@ -175,7 +237,7 @@ func (s *spacing) word(k int) *wordType { return s.doc.word(s.pieces[k].token) }
 // canDivide tells whether a word may start inside piece k.
 func (s *spacing) canDivide(k int) bool {
 	t := s.word(k)
-	return t.id == dict.Unknown && t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided
+	return s.pieces[k].broken && t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided
 }
 
 // maxDivided bounds the words that are divided, in bytes.
@@ -193,18 +255,99 @@ func (s *spacing) keepPiece(k int) {
 	s.lattice.arcs = append(s.lattice.arcs, a)
 }
 
+// keepCost is -ln P(written so | the word it is), and for a word that no
+// dictionary has, of its spelling. A piece that stands alone elsewhere in the
+// document is the more likely to do so here.
 func (s *spacing) keepCost(k int, t *wordType) float64 {
-	if t.id != dict.Unknown {
-		return -float64(s.caseFit(t.id, t.shape, s.doc.startsSentence(s.pieces[k].token)))
+	usual := float64(s.dict.LogP(t.id))
+	cost := -float64(s.caseFit(t.id, t.shape, s.doc.startsSentence(s.pieces[k].token)))
+	if t.id == dict.Unknown {
+		cost = -(s.lexicon.Spell(t.folded, t.shape != lower) + unknownShape[t.shape])
+		usual -= cost
 	}
-	return -(s.lexicon.Spell(t.folded, t.shape != lower) + unknownShape[t.shape])
+	return cost - max(0, s.alone(k, t)-usual)
 }
 
-// words adds the words of the dictionary that start with the letter at a place
-// within piece k.
-func (s *spacing) words(k, at int) {
+// divide adds the words that start inside piece k where one before them ends.
+func (s *spacing) divide(k int) {
+	n := len(s.lattice.arcs)
+	for at := s.pieces[k].at + 1; at < s.end(k); at++ {
+		if s.reach[at] {
+			s.wordsFrom(k, at)
+		}
+	}
+	if len(s.lattice.arcs) > n {
+		s.compounds(k)
+	}
+}
+
+// alone is ln P(piece k as a word of its own), as far as the document tells.
+func (s *spacing) alone(k int, t *wordType) float64 {
+	share := 0.0
+	if len(t.folded) == 1 && !s.all {
+		share = loneLetter
+	}
+	if s.lastWords > 0 && s.pieces[k].broken {
+		alone := float64(t.count) - s.apart[s.doc.toks[s.pieces[k].token].typ] - 1 // but for this one
+		share = max(share, alone/float64(s.lastWords))
+	}
+	return math.Log(share)
+}
+
+// loneLetter is the share of a given letter that stands alone among the words
+// of a text: as a name, a number, or what is left of a word.
+const loneLetter = 3e-4
+
+// compounds adds the readings of piece k as two words that its author wrote
+// as one: prizemoney, audiorecording, newtypes.
+func (s *spacing) compounds(k int) {
+	from, to := s.pieces[k].at, s.end(k)
 	n, ok := s.dict.Root(), true
-	inside := at > s.pieces[k].at
+	for at := from; at+shortestPart <= to; at++ {
+		if id, known := s.dict.Word(n); known && at-from >= shortestPart {
+			if tail, known := s.dict.LookupBytes(s.letters[at:to]); known {
+				common := max(s.dict.LogP(id), s.dict.LogP(tail))
+				a := arc{from: from, to: to, n: 2, cand: -1, cost: compoundCost + max(0, common-contentWord)}
+				a.words[0], a.words[1] = id, tail
+				s.lattice.arcs = append(s.lattice.arcs, a)
+			}
+		}
+		if n, ok = s.dict.Step(n, s.letters[at]); !ok {
+			return
+		}
+	}
+}
+
+// misspellings adds the readings of piece k as a word with one letter wrong,
+// which is left for later to mend.
+func (s *spacing) misspellings(k int) {
+	word := s.word(k).folded
+	near, ok := s.near[word]
+	if !ok {
+		near = s.dict.Near(word, 1)
+		s.near[word] = near
+	}
+	for _, e := range near {
+		a := arc{from: s.pieces[k].at, to: s.end(k), n: 1, cand: -1, cost: misspeltCost}
+		a.words[0] = e.ID
+		s.lattice.arcs = append(s.lattice.arcs, a)
+	}
+}
+
+const (
+	shortestPart = 2    // letters of a part of a compound
+	contentWord  = -7.5 // ln P from which a word makes the fewer compounds the more frequent it is
+	compoundCost = 7.5  // -ln P(written as one | two words that no dictionary joins)
+	misspeltCost = 11.0 // -ln P(one given letter wrong)
+)
+
+// wordsFrom adds the words of the dictionary that start with the letter at a place
+// within piece k.
+func (s *spacing) wordsFrom(k, at int) {
+	if !s.isDoubted(k) {
+		return
+	}
+	n, ok := s.dict.Root(), true
 	broken := s.all || s.pieces[k].broken
 	for to := at; to < len(s.letters); {
 		if n, ok = s.dict.Step(n, s.letters[to]); !ok {
@@ -232,7 +375,17 @@ func (s *spacing) words(k, at int) {
 			return
 		}
 	}
-	_ = inside
+}
+
+// isDoubted tells whether a word that starts in piece k may take in one that
+// is in doubt.
+func (s *spacing) isDoubted(k int) bool {
+	for i := k; i < len(s.pieces) && i < k+4; i++ {
+		if s.all || s.pieces[i].broken {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn tells whether piece k may be the rest of a word.
@@ -249,7 +402,7 @@ func (s *spacing) propose(id dict.ID, at, to, last int) {
 	if starts && ends && first == last {
 		return // as it stands
 	}
-	if s.dict.LogP(id) < s.leastLogP(starts && ends) {
+	if s.dict.LogP(id) < s.leastLogP(to-at, starts && ends) {
 		return
 	}
 	cost := 0.0
@@ -258,16 +411,27 @@ func (s *spacing) propose(id dict.ID, at, to, last int) {
 	}
 	if last > first {
 		cost += s.inside + moreInside*float64(last-first-1)
-		if s.isSpacedOut(first, last) {
+		switch {
+		case s.isSpacedOut(first, last):
 			cost = s.inside/2 + spacedOut*float64(last-first)
+		case !starts || !ends:
+			cost += movedBlank - s.inside
+		case !s.all && s.allKnown(first, last):
+			cost += knownHalves
 		}
 	}
+	s.reach[to] = true
+	s.proposed++
 	a := arc{from: at, to: to, n: 1, cand: 0, cost: float32(cost)}
 	a.words[0] = id
 	if t := s.word(last); ends && t.clitic != "" {
 		a.words[1], a.n = s.clitic, 2
 	}
-	a.cost -= s.caseFit(id, s.shape(first, last), s.doc.startsSentence(s.pieces[first].token))
+	written := lower // a capital is the first letter
+	if starts {
+		written = s.shape(first, last)
+	}
+	a.cost -= s.caseFit(id, written, s.doc.startsSentence(s.pieces[first].token))
 	s.lattice.arcs = append(s.lattice.arcs, a)
 }
 
@@ -280,20 +444,40 @@ func (s *spacing) shape(first, last int) shape {
 	return t.shape
 }
 
-func (s *spacing) leastLogP(aligned bool) float32 {
-	if aligned {
-		return leastJoined
+// leastLogP is the ln P that a word of a length needs to be put together from
+// whole pieces, or cut out of them.
+func (s *spacing) leastLogP(length int, whole bool) float32 {
+	switch {
+	case !whole:
+		return minSplit
+	case length < 5 && !s.all:
+		return leastShort
 	}
-	return minSplit
+	return leastJoined
 }
 
-// leastJoined is the ln P that a word needs to be put together.
-const leastJoined = -16.5
+const (
+	leastJoined = -16.5
+	leastShort  = -12.5 // of four letters or fewer, for letters may be lost
+)
 
 const (
 	moreInside = 2.0 // what a blank costs in a word that has one
+	movedBlank = 1.0 // the same in a word that begins or ends within a piece, where the next blank is missing
 	spacedOut  = 0.3 // the same between single letters
+	// knownHalves is what speaks against a blank between two words of the
+	// dictionary, where few words are broken: a letter or two may be lost.
+	knownHalves = 3.0
 )
+
+func (s *spacing) allKnown(first, last int) bool {
+	for k := first; k <= last; k++ {
+		if s.word(k).id == dict.Unknown {
+			return false
+		}
+	}
+	return true
+}
 
 // isSpacedOut tells whether the pieces are single letters, three or more.
 func (s *spacing) isSpacedOut(first, last int) bool {
@@ -316,21 +500,25 @@ func (s *spacing) pieceAt(at int) int {
 	return int(s.edge[at])
 }
 
-// expect returns how many words are expected to have a blank inside, and how
+// expect adds up how many words are expected to have a blank inside, and how
 // many to lack one before them.
-func (s *spacing) expect(posterior []float64) (inside, missing float64) {
+func (s *spacing) expect(posterior []float64) {
 	for i, a := range s.lattice.arcs {
 		if a.cand < 0 {
 			continue
 		}
-		if s.pieceAt(a.from) != s.pieceAt(a.to-1) {
-			inside += posterior[i]
+		if first, last := s.pieceAt(a.from), s.pieceAt(a.to-1); first != last {
+			s.broken += posterior[i]
+			for k := first; k <= last; k++ {
+				s.joined[s.doc.toks[s.pieces[k].token].typ] += posterior[i]
+			}
 		}
 		if s.edge[a.from] < 0 {
-			missing += posterior[i]
+			typ := s.doc.toks[s.pieces[s.pieceAt(a.from)].token].typ
+			s.joined[typ] += posterior[i]
+			s.divided[typ] += posterior[i]
 		}
 	}
-	return inside, missing
 }
 
 // correct adds to found what the best reading changes.
