@@ -41,6 +41,16 @@ func commands() []command {
 	}
 }
 
+// commandList says what the subcommands are for.
+func commandList() string {
+	var b strings.Builder
+	b.WriteString("\nCommands (textmend COMMAND --help says more):\n")
+	for _, c := range commands() {
+		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.summary)
+	}
+	return b.String()
+}
+
 func dispatch(env *environment, args []string) (int, error) {
 	if len(args) > 0 {
 		for _, c := range commands() {

@@ -50,7 +50,7 @@ type mendOptions struct {
 }
 
 func mendFlags(o *mendOptions) *flags {
-	f := newFlags("textmend", mendUsage)
+	f := newFlags("textmend", mendUsage+commandList())
 	f.group("What to do", func(set *pflag.FlagSet) {
 		set.BoolVarP(&o.interactive, "interactive", "i", false, "decide about the changes of the files: textmend review")
 		set.BoolVarP(&o.diff, "diff", "d", false, "print a unified diff, also of standard input")

@@ -121,6 +121,12 @@ func TestHelpAndVersion(t *testing.T) {
 			}
 		}
 	}
+	help := textmend("", "--help").out
+	for _, c := range commands() {
+		if !strings.Contains(help, "\n  "+c.name+" ") {
+			t.Errorf("the help does not tell of %s", c.name)
+		}
+	}
 }
 
 func TestWrite(t *testing.T) {
