@@ -70,7 +70,7 @@ type Entry struct {
 // safe for concurrent use. The zero value holds no word.
 type Dict struct {
 	layout
-	logTotal float32 // ln of the running words counted, smoothing included
+	logTotal float64 // ln of the running words counted, smoothing included
 	logs     logTable
 }
 
@@ -131,7 +131,7 @@ func (d *Dict) LogP(id ID) float32 {
 	if int(id) >= d.words+int(FirstWord) {
 		id = Unknown
 	}
-	return d.logs.ln(float32(d.count(id))+unseen) - d.logTotal
+	return float32(float64(d.logs.ln(float32(d.count(id))+unseen)) - d.logTotal)
 }
 
 // Case returns how the word is usually written; Lower if id is no word.

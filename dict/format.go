@@ -254,7 +254,7 @@ func open(data []byte) (*Dict, error) {
 	if rest == nil || len(rest) != 0 {
 		return nil, fmt.Errorf("%w: its parts do not fill it", ErrCorrupt)
 	}
-	d.logTotal = float32(math.Log(float64(le.Uint64(data[24:])) + unseen*float64(words)))
+	d.logTotal = math.Log(float64(le.Uint64(data[24:])) + unseen*float64(words))
 	d.logs.fill()
 	return d, nil
 }
