@@ -199,7 +199,7 @@ func TestEditWords(t *testing.T) {
 		{"an empty list", "words = [ ] # none\n", "a b", "", "words = [\"a\", \"b\" ] # none\n"},
 		{"one line", "words = [\"a\", \"b\"]\n", "b c c", "", "words = [\"a\", \"b\", \"c\"]\n"},
 		{"a comma at the end", "words = [\"a\",]\n", "b", "", "words = [\"a\", \"b\",]\n"},
-		{"on lines", lines, "Kyiv", "", "# ours\nwords = [\n    \"Thornby\", # the surveyor\n    \"Tidewell\",\n    \"Kyiv\" # a station\n]\nskip = [\"typo\"] # yes\n"},
+		{"on lines", lines, "Kyiv", "", "# ours\nwords = [\n    \"Thornby\", # the surveyor\n    \"Tidewell\", # a station\n    \"Kyiv\"\n]\nskip = [\"typo\"] # yes\n"},
 		{"away, on lines", lines, "", "Thornby", "# ours\nwords = [\n    \"Tidewell\" # a station\n]\nskip = [\"typo\"] # yes\n"},
 		{"all away, on lines", lines, "", "Thornby Tidewell", "# ours\nwords = [\n]\nskip = [\"typo\"] # yes\n"},
 		{"the first", "words = [\"a\", \"b\", \"c\"]", "", "a", "words = [\"b\", \"c\"]"},

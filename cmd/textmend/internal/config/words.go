@@ -103,13 +103,37 @@ func insertWords(src []byte, list entry, name string, words []string) []byte {
 		at := int(list.value.Offset) + 1
 		return slices.Insert(slices.Clone(src), at, []byte(strings.Join(quoted, ", "))...)
 	}
-	last := list.elements[len(list.elements)-1]
-	separator := ", "
-	if lead := lineBefore(src, int(last.Offset)); strings.TrimSpace(lead) == "" && int(last.Offset) > len(lead) {
-		separator = "," + newlineOf(src) + lead
+	_, end := bounds(list.elements[len(list.elements)-1])
+	if lines, ok := onLines(src, list, quoted); ok {
+		return lines
 	}
-	insert := separator + strings.Join(quoted, separator)
-	return slices.Insert(slices.Clone(src), int(last.Offset+last.Length), []byte(insert)...)
+	return slices.Insert(slices.Clone(src), end, []byte(", "+strings.Join(quoted, ", "))...)
+}
+
+// onLines writes words on lines of their own below the last element, if that
+// has one, behind which there is nothing but a comment: that stays with it.
+func onLines(src []byte, list entry, quoted []string) ([]byte, bool) {
+	start, end := bounds(list.elements[len(list.elements)-1])
+	lead := lineBefore(src, start)
+	lineEnd := len(src)
+	if i := bytes.IndexByte(src[end:], '\n'); i >= 0 {
+		lineEnd = end + len(bytes.TrimSuffix(src[end:end+i], []byte("\r")))
+	}
+	rest, hasComma := bytes.CutPrefix(bytes.TrimSpace(src[end:lineEnd]), []byte(","))
+	rest = bytes.TrimSpace(rest)
+	if strings.TrimSpace(lead) != "" || start == len(lead) || len(rest) > 0 && rest[0] != '#' {
+		return nil, false
+	}
+	newLine := newlineOf(src) + lead
+	lines := newLine + strings.Join(quoted, ","+newLine)
+	if hasComma {
+		lines += ","
+	}
+	out := slices.Insert(slices.Clone(src), lineEnd, []byte(lines)...)
+	if !hasComma {
+		out = slices.Insert(out, end, ',')
+	}
+	return out, true
 }
 
 // lineBefore returns what stands before offset in its line.
