@@ -25,15 +25,28 @@ func (r *reviewing) hold(color bool) error {
 // holdAt holds the session at a terminal.
 func (r *reviewing) holdAt(t *terminal.Terminal, color bool) error {
 	for r.session.Outcome() == session.Running {
-		width, height := t.Size()
-		if err := t.Draw(r.session.Screen(width, height, color), color); err != nil {
+		if err := r.turn(t, color); err != nil {
 			r.session.Press(session.Interrupt) // the terminal is gone
-		} else if e, ok := r.next(t); ok && !e.Resize {
-			r.session.Press(e.Key)
 		}
 		if err := r.keeper.add(r.session.Changes()); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// turn shows the session and does what comes next.
+func (r *reviewing) turn(t *terminal.Terminal, color bool) error {
+	width, height := t.Size()
+	if err := t.Draw(r.session.Screen(width, height, color), color); err != nil {
+		return err
+	}
+	switch e, ok := r.next(t); {
+	case !ok || e.Resize:
+	case e.Suspend:
+		return t.Suspend()
+	default:
+		r.session.Press(e.Key)
 	}
 	return nil
 }

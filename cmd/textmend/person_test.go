@@ -40,8 +40,13 @@ func sitDown(t *testing.T, args ...string) *person {
 
 func sitDownWith(t *testing.T, env []string, args ...string) *person {
 	t.Helper()
-	cmd := process(t, args...)
-	cmd.Env = append(cmd.Env, "TEXTMEND_TEST_MAIN=review", "TERM=xterm-256color", "NO_COLOR=", "CLICOLOR_FORCE=", "PAGER=cat", "TEXTMEND_PAGER=")
+	return sitDownAt(t, process(t, args...), env...)
+}
+
+// sitDownAt starts a command in a terminal, that runs textmend perhaps.
+func sitDownAt(t *testing.T, cmd *exec.Cmd, env ...string) *person {
+	t.Helper()
+	cmd.Env = append(os.Environ(), "TEXTMEND_TEST_MAIN=review", "TERM=xterm-256color", "NO_COLOR=", "CLICOLOR_FORCE=", "PAGER=cat", "TEXTMEND_PAGER=")
 	cmd.Env = append(cmd.Env, env...)
 	blocking, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 80})
 	if err != nil {
@@ -111,6 +116,16 @@ func (p *person) waitFor(what string, seen func(screen string) bool) {
 func (p *person) sees(text string) {
 	p.Helper()
 	p.waitFor(text, func(screen string) bool { return strings.Contains(screen, text) })
+}
+
+// printed waits until the command has printed text, on whichever screen.
+func (p *person) printed(text string) {
+	p.Helper()
+	p.waitFor(text+" printed", func(string) bool {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		return bytes.Contains(p.raw.Bytes(), []byte(text))
+	})
 }
 
 // types presses keys and waits for what they bring to the screen.

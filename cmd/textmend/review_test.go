@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"os"
+	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
@@ -165,6 +166,28 @@ func TestReviewInterruptedAndResumed(t *testing.T) {
 			}
 			wantFile(t, "news/ferry.txt", strings.Replace(ferry, "coeration", "cooperation", 1))
 		})
+	}
+}
+
+// Ctrl-Z gives the terminal back, and fg goes on.
+func TestReviewSuspended(t *testing.T) {
+	if _, err := exec.LookPath("bash"); err != nil {
+		t.Skip("no bash is installed, whose jobs can be stopped")
+	}
+	desk(t)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := sitDownAt(t, exec.Command("bash", "-c", `set -m; "$0" review news; echo "stopped: $?"; fg >/dev/null; exit $?`, self))
+	p.sees("pattern?")
+	p.types("w", "place 1 of 10")
+	p.types("\x1a", "")
+	p.printed("stopped: 148")
+	p.types("y", "place 2 of 10")
+	p.types("s", "")
+	if code := p.leaves(); code != 1 {
+		t.Errorf("exit code %d", code)
 	}
 }
 

@@ -17,6 +17,9 @@ var sequences = []struct {
 	{"\x1b[5~", session.PageUp}, {"\x1b[6~", session.PageDown},
 }
 
+// suspend is the key that stops the program, Ctrl-Z. No session sees it.
+const suspend session.Key = -100
+
 // A decoder turns what a terminal sends into keys. It keeps a character that
 // has not come whole.
 type decoder struct {
@@ -50,6 +53,8 @@ func decodeKey(buf []byte) (session.Key, int) {
 		return session.Interrupt, 1
 	case 0x04:
 		return session.EndOfInput, 1
+	case 0x1a:
+		return suspend, 1
 	case 0x15:
 		return session.EraseLine, 1
 	case 0x08, 0x7f:

@@ -18,8 +18,9 @@ import (
 
 // An Event is something that the person or the terminal did.
 type Event struct {
-	Key    session.Key // 0 if none was pressed
-	Resize bool        // the window has another size
+	Key     session.Key // 0 if none was pressed
+	Resize  bool        // the window has another size
+	Suspend bool        // the person wants to do something else: Terminal.Suspend
 }
 
 // A Terminal is a terminal in raw mode.
@@ -62,6 +63,21 @@ func (t *Terminal) Close() error {
 	return nil
 }
 
+// Suspend gives the terminal back and stops the program, as Ctrl-Z does, until
+// the shell has it go on.
+func (t *Terminal) Suspend() error {
+	io.WriteString(t.out, leave)
+	if err := term.Restore(int(t.in.Fd()), t.state); err != nil {
+		return err
+	}
+	stop()
+	if _, err := term.MakeRaw(int(t.in.Fd())); err != nil {
+		return err
+	}
+	_, err := io.WriteString(t.out, enter)
+	return err
+}
+
 // Next waits for the next event. Signals that ask to end come as
 // session.Interrupt, the end of the input as session.EndOfInput.
 func (t *Terminal) Next() Event { return <-t.events }
@@ -93,7 +109,11 @@ func (t *Terminal) readKeys() {
 	for {
 		n, err := t.in.Read(buf)
 		for _, k := range d.decode(buf[:n]) {
-			t.events <- Event{Key: k}
+			if k == suspend {
+				t.events <- Event{Suspend: true}
+			} else {
+				t.events <- Event{Key: k}
+			}
 		}
 		if err != nil {
 			t.events <- Event{Key: session.EndOfInput}

@@ -21,6 +21,7 @@ func TestDecode(t *testing.T) {
 		{[]string{"\x1b[200~"}, nil},
 		{[]string{"\xc3", "\xa9y"}, []session.Key{'é', 'y'}},
 		{[]string{"\xff\x00\x01y"}, []session.Key{'y'}},
+		{[]string{"\x1ay"}, []session.Key{suspend, 'y'}},
 		{[]string{"\x03\x04\x15\x7f\x08"}, []session.Key{session.Interrupt, session.EndOfInput, session.EraseLine, session.Backspace, session.Backspace}},
 	}
 	for _, tt := range tests {

@@ -8,3 +8,6 @@ import "os"
 var resized []os.Signal
 
 func isResize(os.Signal) bool { return false }
+
+// stop does nothing: programs cannot be stopped here.
+func stop() {}
