@@ -25,10 +25,15 @@ func (p painter) place() []Line {
 		{{p.verdict(at), Dim}},
 		nil,
 	}
-	tail := append(p.change(at), nil)
-	const most = 5 // lines of text; more would have to be searched for the change
-	room := max(1, min(most, p.height-len(lines)-len(tail)-len(p.foot())-1))
-	lines = append(append(lines, p.sentence(d.Text, at, room)...), nil)
+	// More lines of text would have to be searched for the change; with fewer,
+	// reasons give way.
+	const most, fewest = 5, 3
+	tail := append(p.change(at, 2), nil)
+	room := p.height - len(lines) - len(p.foot()) - 1
+	if room-len(tail) < fewest {
+		tail = append(p.change(at, 1), nil)
+	}
+	lines = append(append(lines, p.sentence(d.Text, at, max(1, min(most, room-len(tail))))...), nil)
 	return append(lines, tail...)
 }
 
@@ -88,25 +93,36 @@ func (p painter) inline(at *place) Line {
 }
 
 // change shows the two words under each other, their letters in columns, then
-// reason, confidence and alternatives.
-func (p painter) change(at *place) []Line {
+// in so many lines the reason, then confidence and alternatives.
+func (p painter) change(at *place, reasons int) []Line {
 	old, new, marks := columns(visible(at.Got), visible(at.replacement()))
 	lines := []Line{append(Line{{"  - ", OldWord}}, old...), append(Line{{"  + ", NewWord}}, new...)}
 	if !p.color {
 		lines = append(lines, Line{{"    " + marks, Plain}})
 	}
-	lines = append(lines, nil)
-	if reason := at.Reason(); reason != "" {
-		for i, l := range wrap(Line{{visible(reason), Plain}}, p.width-10) {
-			if i < 2 {
-				lines = append(lines, append(Line{{[]string{"  why     ", "          "}[i], Dim}}, l...))
-			}
-		}
+	if reasons > 1 {
+		lines = append(lines, nil)
 	}
+	lines = append(lines, p.reason(at, reasons)...)
 	sure := fmt.Sprintf("%.3f", math.Floor(at.Confidence*1000)/1000)
 	lines = append(lines, Line{{"  sure    ", Dim}, {sure, Plain}})
 	if len(at.Alternatives) > 0 {
 		lines = append(lines, p.alternatives(at))
+	}
+	return lines
+}
+
+// reason says why in at most so many lines.
+func (p painter) reason(at *place, most int) []Line {
+	var lines []Line
+	head := "  why     "
+	for _, l := range wrap(Line{{visible(at.Reason()), Plain}}, p.width-len(head)) {
+		lines = append(lines, append(Line{{head, Dim}}, l...))
+		head = "          "
+	}
+	if len(lines) > most {
+		lines = lines[:most]
+		lines[most-1] = append(lines[most-1], Span{"…", Dim})
 	}
 	return lines
 }
