@@ -7,17 +7,10 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/textmend/textmend/repair"
 )
 
 // A session can be scripted: line by line.
 func TestReviewByLines(t *testing.T) {
-	by := func(lines string, args ...string) outcome {
-		return textmendWith(func(env *environment) {
-			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
-		}, lines, args...)
-	}
 	tests := []struct {
 		name, lines string
 		code        int
@@ -37,7 +30,7 @@ func TestReviewByLines(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			desk(t)
-			got := by(tt.lines, "review", "news")
+			got := reviewed(tt.lines, "review", "news")
 			if got.code != tt.code || !strings.Contains(got.err, tt.says) {
 				t.Error(got)
 			}
@@ -46,28 +39,28 @@ func TestReviewByLines(t *testing.T) {
 	}
 	t.Run("-i", func(t *testing.T) {
 		desk(t)
-		if got := by("P\nq\ny\n", "-i", "news/second.txt"); got.code != 0 {
+		if got := reviewed("P\nq\ny\n", "-i", "news/second.txt"); got.code != 0 {
 			t.Error(got)
 		}
 		wantFile(t, "news/second.txt", mended(second, "coeration", "cooperation", "The t ", "The top "))
 	})
 	t.Run("nothing to decide", func(t *testing.T) {
 		write(t, "fine.txt", "all is well\n")
-		if got := by("", "review", "fine.txt"); got.code != 0 || !strings.Contains(got.err, "nothing to decide") {
+		if got := reviewed("", "review", "fine.txt"); got.code != 0 || !strings.Contains(got.err, "nothing to decide") {
 			t.Error(got)
 		}
 	})
 	t.Run("no files", func(t *testing.T) {
 		for _, args := range []string{"review", "review -", "-i", "review --resume"} {
 			write(t)
-			if got := by("", strings.Fields(args)...); got.code != 2 {
+			if got := reviewed("", strings.Fields(args)...); got.code != 2 {
 				t.Errorf("%s: %v", args, got)
 			}
 		}
 	})
 	t.Run("UTF-16", func(t *testing.T) {
 		write(t, "wide.txt", "\xff\xfec\x00o\x00e\x00r\x00a\x00t\x00i\x00o\x00n\x00\n\x00")
-		if got := by("", "review", "wide.txt"); got.code != 2 || !strings.Contains(got.err, "wide.txt: a review takes UTF-8, not UTF-16") {
+		if got := reviewed("", "review", "wide.txt"); got.code != 2 || !strings.Contains(got.err, "wide.txt: a review takes UTF-8, not UTF-16") {
 			t.Error(got)
 		}
 	})
@@ -75,36 +68,26 @@ func TestReviewByLines(t *testing.T) {
 
 // Structured files keep their structure: what is typed cannot break it.
 func TestReviewOfStructuredFiles(t *testing.T) {
-	by := func(lines string, args ...string) outcome {
-		return textmendWith(func(env *environment) {
-			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
-		}, lines, args...)
-	}
 	write(t, "a.jsonl", `{"id":1,"text":"harbour coeration, \"so\""}`+"\n")
-	if got := by("w\ne \"quoted\"\ne joint work\nq\ny\n", "review", "a.jsonl"); got.code != 0 || !strings.Contains(got.out, "cannot be typed in a file of the kind jsonl") {
+	if got := reviewed("w\ne \"quoted\"\ne joint work\nq\ny\n", "review", "a.jsonl"); got.code != 0 || !strings.Contains(got.out, "cannot be typed in a file of the kind jsonl") {
 		t.Error(got)
 	}
 	wantFile(t, "a.jsonl", `{"id":1,"text":"harbour joint work, \"so\""}`+"\n")
 	write(t, "a.html", "<p>harbour <b>coeration</b> &amp; so</p>\n")
-	if got := by("w\ny\ny\n", "review", "a.html"); got.code != 0 {
+	if got := reviewed("w\ny\ny\n", "review", "a.html"); got.code != 0 {
 		t.Error(got)
 	}
 	wantFile(t, "a.html", "<p>harbour <b>cooperation</b> &amp; so</p>\n")
 }
 
 func TestApply(t *testing.T) {
-	by := func(lines string, args ...string) outcome {
-		return textmendWith(func(env *environment) {
-			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
-		}, lines, args...)
-	}
 	desk(t)
-	by("P\nP\ns\n", "review", "--decisions", "d.jsonl", "news")
+	reviewed("P\nP\ns\n", "review", "--decisions", "d.jsonl", "news")
 	fixed := func(s string) string {
 		return mended(s, "coeration", "cooperation", "resution", "resolution", "viation", "violation", " t ", " top ")
 	}
 
-	if got := by("", "apply", "-d", "d.jsonl"); got.code != 1 || !strings.Contains(got.out, "+The top surveyor spoke of cooperation.") {
+	if got := reviewed("", "apply", "-d", "d.jsonl"); got.code != 1 || !strings.Contains(got.out, "+The top surveyor spoke of cooperation.") {
 		t.Error(got)
 	}
 	wantFile(t, "news/ferry.txt", ferry)
@@ -113,18 +96,18 @@ func TestApply(t *testing.T) {
 	wrapped := mended(ferry, "harbour coeration", "harbour\ncoeration", "in viation", "in via-\ntion", " the ", "\nthe ")
 	os.MkdirAll("copy", 0o777)
 	os.WriteFile("copy/ferry.txt", []byte(wrapped), 0o666)
-	if got := by("", "apply", "d.jsonl", "copy"); got.code != 1 || !strings.Contains(got.err, "news/second.txt:1: t → top: no such file was named") {
+	if got := reviewed("", "apply", "d.jsonl", "copy"); got.code != 1 || !strings.Contains(got.err, "news/second.txt:1: t → top: no such file was named") {
 		t.Error(got)
 	}
 	wantFile(t, "copy/ferry.txt", fixed(mended(wrapped, "via-\ntion", "viation")))
 
 	// The files themselves, twice.
-	if got := by("", "apply", "d.jsonl"); got.code != 0 || !strings.Contains(got.err, "8 changes made in 2 files; textmend undo") {
+	if got := reviewed("", "apply", "d.jsonl"); got.code != 0 || !strings.Contains(got.err, "8 changes made in 2 files; textmend undo") {
 		t.Error(got)
 	}
 	wantFile(t, "news/ferry.txt", fixed(ferry))
 	wantFile(t, "news/second.txt", fixed(second))
-	if got := by("", "apply", "d.jsonl"); !strings.Contains(got.err, "0 changes made in 0 files") {
+	if got := reviewed("", "apply", "d.jsonl"); !strings.Contains(got.err, "0 changes made in 0 files") {
 		t.Error(got)
 	}
 	wantFile(t, "news/ferry.txt", fixed(ferry))
@@ -132,7 +115,7 @@ func TestApply(t *testing.T) {
 	// From standard input, and mistakes.
 	write(t, "x.txt", ferry, "d.jsonl", "{}\n")
 	for _, args := range []string{"apply", "apply missing.jsonl", "apply d.jsonl", "apply -U -1 d.jsonl", "apply x.txt"} {
-		if got := by("", strings.Fields(args)...); got.code != 2 || got.out != "" || strings.Count(got.err, "\n") > 2 {
+		if got := reviewed("", strings.Fields(args)...); got.code != 2 || got.out != "" || strings.Count(got.err, "\n") > 2 {
 			t.Errorf("%s: %v", args, got)
 		}
 	}
@@ -141,11 +124,7 @@ func TestApply(t *testing.T) {
 // The page of --format html goes where -o says, and its decisions come back.
 func TestPage(t *testing.T) {
 	desk(t)
-	by := func(args ...string) outcome {
-		return textmendWith(func(env *environment) {
-			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
-		}, "", args...)
-	}
+	by := func(args ...string) outcome { return reviewed("", args...) }
 	if got := by("--format", "html", "-o", "report.html", "news"); got.code != 1 || got.out != "" {
 		t.Error(got)
 	}

@@ -10,7 +10,6 @@ import (
 	"syscall"
 	"testing"
 
-	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/review/decisions"
 )
 
@@ -270,7 +269,7 @@ func TestReviewTeaches(t *testing.T) {
 	wantFile(t, "textmend.toml", "words = [\"Thorby\"]\n")
 	if got := textmendWith(func(env *environment) {
 		env.dir = orNone(os.Getwd())
-		env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
+		withReviewStub(env)
 	}, "Thorby saw a coeration\n"); got.out != "Thorby saw a cooperation\n" {
 		t.Error(got)
 	}

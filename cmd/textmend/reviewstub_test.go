@@ -55,6 +55,16 @@ func (s reviewStub) Repair(src string) (r repair.Result) {
 
 func (s reviewStub) RepairAmong(src string, _ ...*damage.Counts) repair.Result { return s.Repair(src) }
 
+// reviewed runs the command with reviewStub, which lines of standard input
+// decide about.
+func reviewed(lines string, args ...string) outcome {
+	return textmendWith(withReviewStub, lines, args...)
+}
+
+func withReviewStub(env *environment) {
+	env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
+}
+
 // wholeWords returns where word stands in src between other characters.
 func wholeWords(src, word string) []int {
 	var list []int

@@ -7,8 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/textmend/textmend/repair"
 )
 
 func TestWords(t *testing.T) {
@@ -50,7 +48,7 @@ func TestSettings(t *testing.T) {
 	by := func(stdin string, args ...string) outcome {
 		return textmendWith(func(env *environment) {
 			env.dir = orNone(os.Getwd())
-			env.newMender = func(o repair.Options) mender { return reviewStub{opts: o} }
+			withReviewStub(env)
 		}, stdin, args...)
 	}
 	write(t, "textmend.toml", "never = [\"viation\"]\nmin-confidence = 0.98\n")
