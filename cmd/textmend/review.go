@@ -225,9 +225,8 @@ func (r *reviewing) again(doc session.Document, lessons session.Lessons) []repai
 // finish writes what is to be written, and says what became of it.
 func (r *reviewing) finish() (int, error) {
 	outcome := r.session.Outcome()
-	set := r.session.Decisions()
 	if outcome != session.Write {
-		if err := r.keeper.finish(set); err != nil {
+		if err := r.keeper.finish(r.session.Decisions()); err != nil {
 			return exitFailure, err
 		}
 		if !r.quiet {
@@ -239,6 +238,7 @@ func (r *reviewing) finish() (int, error) {
 		return exitChanges, nil
 	}
 	err := r.write()
+	set := r.session.Decisions()
 	set.Written = err == nil && !r.env.failed
 	if err := errors.Join(err, r.keeper.finish(set)); err != nil {
 		return exitFailure, err
