@@ -109,10 +109,11 @@ type trial struct {
 	mark     string
 	items    []item
 	guilty   []suspect
-	puzzling bool    // many words are unknown
-	chance   float64 // evidence that a fragment gathers by chance
-	family   float64 // ln odds that all f-ligatures were lost together, if above 0
-	unknown  float64 // share of running words that are unknown and not yet explained
+	puzzling bool       // many words are unknown
+	chance   float64    // evidence that a fragment gathers by chance
+	family   float64    // ln odds that all f-ligatures were lost together, if above 0
+	short    [4]float64 // share of running words that are items, by length in bytes
+	unknown  float64    // share of running words that are unknown and not yet explained
 }
 
 // An item is one distinct damaged word, if it is one: what has to be explained.
@@ -181,6 +182,9 @@ func (in *inference) convict(mark string, items []item) {
 		}
 		if !it.name {
 			total += it.count
+		}
+		if n := len(it.left) + len(it.right); n < len(in.short) {
+			in.short[n] += float64(it.count) / float64(max(in.counts.Words, 1))
 		}
 	}
 	if lower == 0 && in.prior == nil {

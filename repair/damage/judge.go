@@ -121,14 +121,20 @@ func (in *inference) lowerWords(s *suspect) int {
 	n, short := 0, 0
 	if in.counts.Words < shortText {
 		short = 3
+	} else if in.mark != "" && in.mark != " " && !InFamily(s.text) {
+		short = 2 // may be a formula
 	}
+	free := in.unexplained(s)
 	for _, m := range s.mends {
-		if it := &in.items[m.item]; m.fresh && in.explains(s, m) && !it.name && len(it.left)+len(it.right) > short {
+		if it := &in.items[m.item]; m.fresh && in.speaks(s, m, rates[0], free) > minSays && in.explains(s, m) && !it.name && len(it.left)+len(it.right) > short {
 			n++
 		}
 	}
 	return n
 }
+
+// minSays is what a mended word must say, in nats, to count.
+const minSays = 0.5
 
 // shortText is the number of words below which a text is short.
 const shortText = 250
@@ -155,11 +161,13 @@ func (in *inference) speaks(s *suspect, m mend, rate, free float64) float64 {
 	limit := capWord
 	if n := len(it.left) + len(it.right); n < 6 && (in.mark == "" || in.mark == " ") {
 		limit *= float64(n-1) / 5 // so short a word may be anything
+	} else if n < 4 && !InFamily(s.text) {
+		limit *= float64(n) / 8 // a letter or two beside a mark may be a formula
 	}
 	if it.name {
 		limit = min(limit, capName)
 	}
-	null := free*math.Exp(it.spelling) + it.given
+	null := free*math.Exp(it.spelling) + it.given + in.clutter(it)
 	if it.known {
 		null += math.Exp(it.null)
 	}
@@ -170,6 +178,25 @@ func (in *inference) speaks(s *suspect, m mend, rate, free float64) float64 {
 	}
 	return says
 }
+
+// clutter is P(a word of so few letters | the document's formulas, tables and
+// abbreviations), where it has many.
+func (in *inference) clutter(it *item) float64 {
+	n := len(it.left) + len(it.right)
+	if in.mark != "" || n >= len(in.short) {
+		return 0
+	}
+	others := in.short[n] - float64(it.count)/float64(max(in.counts.Words, 1))
+	return max(0, others-usualShort) * shortSpelling[n]
+}
+
+// usualShort is the share of words of two letters, or of three, that no
+// dictionary has, in undamaged prose and in prose that lost fragments.
+const usualShort = 0.004
+
+// shortSpelling is P(a given short word | a short word that no dictionary
+// has), by length in bytes.
+var shortSpelling = [4]float64{2: 1.0 / 200, 3: 1.0 / 3000}
 
 // unexplained returns the share of running words that would stay unknown if s
 // were lost.
