@@ -192,15 +192,31 @@ func (s *search) note(id dict.ID, end int, cost float32, rules int) {
 			return
 		}
 	}
-	if len(s.found) >= maxFound {
-		return
-	}
 	c.logP = s.dict.LogP(id)
 	if c.second != dict.Unknown {
 		c.logP += s.dict.LogP(c.id)
 	}
+	at := len(s.found)
+	if at == maxFound {
+		if at = s.unlikeliest(); c.logP-cost <= s.found[at].logP-s.found[at].cost() {
+			return
+		}
+		s.found = slices.Delete(s.found, at, at+1)
+	}
 	c.text = string(s.out)
 	s.found = append(s.found, c)
+}
+
+// unlikeliest returns the place of the candidate that is the least probable
+// out of context.
+func (s *search) unlikeliest() int {
+	at := 0
+	for i := range s.found {
+		if s.found[i].logP-s.found[i].cost() < s.found[at].logP-s.found[at].cost() {
+			at = i
+		}
+	}
+	return at
 }
 
 // maxFound bounds the candidates of one place.
