@@ -88,7 +88,7 @@ func alternatives(readings []Reading, want string) []Reading {
 func (x *decoder) restoreArc(base int, a *arc) string {
 	c := &x.cands[a.cand]
 	i := base + a.from
-	text := x.doc.restore(c, i, x.doc.startsSentence(i), x.dict.Case(c.id))
+	text := x.doc.restore(c, i, x.doc.startsSentence(i) && !x.doc.followsClause(i), x.dict.Case(c.id))
 	if x.doc.toks[i].kind == token.Space {
 		text = x.doc.src[x.doc.toks[i].start:x.doc.end(i)-1] + text
 	}
@@ -111,6 +111,20 @@ func (d *document) startsSentence(i int) bool {
 		}
 	}
 	return true
+}
+
+// followsClause tells whether the last mark before token i is a colon or a
+// semicolon: after it a sentence may start, but in small letters.
+func (d *document) followsClause(i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if d.toks[k].kind == token.Punct {
+			return d.text(k) == ":" || d.text(k) == ";"
+		}
+		if d.toks[k].kind != token.Space {
+			return false
+		}
+	}
+	return false
 }
 
 // cause is the cause of the dearest rule that a candidate needs.

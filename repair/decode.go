@@ -64,13 +64,16 @@ func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.
 func (x *decoder) alternatives(i int) []candidate {
 	t := x.doc.word(i)
 	if t == nil {
+		if x.active && x.doc.isBareClitic(i) {
+			return x.hosts(i)
+		}
 		if !x.canStart(i) {
 			return nil
 		}
 		x.search.mode(false, false, activeBudget)
 		return x.doc.candidates(i, &x.search)
 	}
-	if t.sure || t.shape == other {
+	if t.sure || t.shape == other || x.active && x.doc.isBareClitic(i-1) {
 		return nil
 	}
 	x.alts = x.alts[:0]
@@ -87,6 +90,9 @@ func (x *decoder) alternatives(i int) []candidate {
 	if x.mayJoin(i) {
 		x.search.mode(false, true, joinBudget)
 		x.addJoins(i, x.doc.candidates(i, &x.search))
+	}
+	if x.active && x.doc.isBareHost(i+1) {
+		x.addHosted(i, t)
 	}
 	return likeliest(x.alts)
 }

@@ -78,6 +78,9 @@ func (x *decoder) markCost(i int) float32 {
 		return 0
 	}
 	mark := x.doc.text(i)
+	if x.active && x.doc.isBareHost(i) && !x.doc.closesQuote(i) {
+		return bareCost
+	}
 	if !x.channel.active.sees(mark[0]) {
 		if x.doc.isStray(i) {
 			return strayCost
@@ -101,6 +104,9 @@ func (x *decoder) markCost(i int) float32 {
 // spareCost is -ln P(a blank too many | it stands for nothing) in a text where
 // blanks stand for letters.
 const spareCost = 3
+
+// bareCost is -ln P(an apostrophe that ends no quotation and no plural).
+const bareCost = 4
 
 // strayCost is -ln P(a mark between two letters with no blank | it is right).
 const strayCost = 2

@@ -8,6 +8,7 @@ import (
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/token"
 )
 
 // pseudoLetters is how many letters of prior experience stand against those
@@ -213,15 +214,33 @@ func (c *candidate) costUnder(w rates) float32 {
 func (x *decoder) suspects() ([]suspect, float64) {
 	var list []suspect
 	letters := 0
+	beside := x.besideActive()
 	for i := range x.doc.types {
 		t := &x.doc.types[i]
 		letters += len(t.folded) * int(t.count)
-		if !x.isSuspect(t) {
+		if int(t.count) == beside[int32(i)] || !x.isSuspect(t) {
 			continue
 		}
-		list = append(list, x.newSuspect(t))
+		s := x.newSuspect(t)
+		s.weight -= float64(beside[int32(i)])
+		list = append(list, s)
 	}
 	return list, float64(letters)
+}
+
+// besideActive returns how often each type stands beside a mark that is known
+// to stand for letters: there it is no word of its own.
+func (x *decoder) besideActive() map[int32]int {
+	if !x.active {
+		return nil
+	}
+	beside := map[int32]int{}
+	for i, t := range x.doc.toks {
+		if t.kind == token.Punct && x.channel.active.sees(x.doc.src[t.start]) {
+			x.doc.besides(beside, i)
+		}
+	}
+	return beside
 }
 
 func (x *decoder) newSuspect(t *wordType) suspect {

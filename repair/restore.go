@@ -22,7 +22,7 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 			text += last.clitic
 		}
 	}
-	if t != nil && hasTypographicApostrophe(t.text) {
+	if t != nil && hasTypographicApostrophe(d.src[d.toks[i].start:d.end(c.end-1)]) {
 		text = typographic(text)
 	}
 	switch {

@@ -197,6 +197,31 @@ func (in *inference) convict(mark string, items []item) {
 	in.family = in.familyOdds(suspects)
 	in.guilty = in.convictAmong(suspects)
 	in.completeFamily()
+	if mark == "" && in.isForeign() {
+		in.acquit()
+	}
+}
+
+// isForeign tells whether much of the text is unknown and most of that stays
+// unexplained: words of another language turn into English when enough is put
+// into them.
+func (in *inference) isForeign() bool {
+	unknown, explained := 0, 0
+	for i := range in.items {
+		if it := &in.items[i]; it.class() == unknownWord {
+			unknown++
+			if it.given > 0 {
+				explained++
+			}
+		}
+	}
+	return float64(unknown) > foreign*float64(in.counts.Words) && explained < unknown/2
+}
+
+// acquit takes back what was convicted at the mark at hand.
+func (in *inference) acquit() {
+	in.convicted = slices.DeleteFunc(in.convicted, func(c Confusion) bool { return c.Got == in.mark })
+	in.guilty = nil
 }
 
 // isPuzzling tells whether so many words are unknown that a fragment may have
