@@ -15,7 +15,7 @@ package dict
 //	    48     4  R, number of runs of equal counts
 //	    52     4  O, number of own forms
 //	    56     4  B, bytes of own forms
-//	    60     4  reserved, 0
+//	    60     4  Q, bytes of the runs of letters: 0 or 4 × 27 × 27 × 27
 //
 //	then    pairs      8 × 676    edges that lead from the root over two letters, aa to zz
 //	        automaton  4 × U      see below
@@ -28,6 +28,7 @@ package dict
 //	        ids        3 × W      by index: the word's ID
 //	        indexes    3 × W      by ID from 3: the word's index
 //	        formText   B
+//	        quads      Q          see quads.go
 //
 // The words are a minimal acyclic automaton. A state is a unit with the mask of
 // its labels, then its edges of two units each. Bits 0 to 25 of the mask are
@@ -140,6 +141,7 @@ type layout struct {
 	ids       []byte
 	indexes   []byte
 	formText  []byte
+	quads     []byte
 }
 
 func (l *layout) count(id ID) uint32 {
@@ -251,7 +253,8 @@ func open(data []byte) (*Dict, error) {
 	d.ids = cut(3, words)
 	d.indexes = cut(3, words)
 	d.formText = cut(1, le.Uint32(data[56:]))
-	if rest == nil || len(rest) != 0 {
+	d.quads = cut(1, le.Uint32(data[60:]))
+	if rest == nil || len(rest) != 0 || len(d.quads) != 0 && len(d.quads) != quadSize {
 		return nil, fmt.Errorf("%w: its parts do not fill it", ErrCorrupt)
 	}
 	d.logTotal = math.Log(float64(le.Uint64(data[24:])) + unseen*float64(words))
