@@ -101,6 +101,21 @@ func (l *layout) among(at int, label byte) (edge, bool) {
 	return 0, false
 }
 
+// Letters returns the letters that go on from n, as the bits of their symbols;
+// that of Foreign stands for any other bytes.
+func (d *Dict) Letters(n Node) uint32 {
+	at := int(n.state) * unitSize
+	if n.state == 0 || at+unitSize > len(d.edges) {
+		return 0
+	}
+	mask := binary.LittleEndian.Uint32(d.edges[at:])
+	letters := mask & (1<<26 - 1) << 1
+	if mask > 1<<26-1 {
+		letters |= 1 << Foreign
+	}
+	return letters
+}
+
 // Word returns the word that ends at n.
 func (d *Dict) Word(n Node) (ID, bool) {
 	if !n.final {

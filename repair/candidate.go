@@ -43,6 +43,7 @@ type search struct {
 	generic bool    // try the generic channel too
 	joins   bool    // of the generic channel, only what blanks inside words do
 	budget  float32 // candidates may cost as much, in nats
+	least   float32 // what a rule costs at the least
 	noisy   *bool   // first letters are wrong, too
 
 	seen   []byte // folded tokens
@@ -50,6 +51,8 @@ type search struct {
 	out    []byte
 	used   [maxRules]*rule
 	word1  dict.ID // the word before a split, or Unknown
+	start  int     // where the word at hand starts in out
+	need   []int8  // by place in seen: rules that the letters from there on need at the least
 	first  bool
 	blanks int8
 	found  []candidate
@@ -58,6 +61,10 @@ type search struct {
 // mode sets what the next search tries and what it may cost.
 func (s *search) mode(generic, joins bool, budget float32) {
 	s.generic, s.joins, s.budget = generic, joins, budget
+	s.least = s.channel.leastActive
+	if generic || joins {
+		s.least = min(s.least, s.channel.leastCommon)
+	}
 }
 
 // An end is a place in the seen letters where a candidate may end.
@@ -65,19 +72,28 @@ type end struct{ at, token int }
 
 // run fills s.found with the candidates for the letters in s.seen.
 func (s *search) run() []candidate {
-	s.found, s.out, s.first, s.word1 = s.found[:0], s.out[:0], false, dict.Unknown
-	s.step(0, s.dict.Root(), 0, 0)
+	s.found, s.out, s.start, s.first, s.word1 = s.found[:0], s.out[:0], 0, false, dict.Unknown
+	if s.outlook() <= maxRules {
+		s.step(0, s.dict.Root(), 0, 0)
+	}
 	return s.found
 }
 
 // step goes on from a place in the seen letters and a node of the dictionary.
 func (s *search) step(at int, n dict.Node, cost float32, rules int) {
+	if need := int(s.need[at]); rules+need > maxRules || cost+float32(need)*s.least > s.budget {
+		return
+	}
+	if s.isLast(cost, rules) {
+		s.walk(at, n, cost, rules)
+		return
+	}
 	if rules > 0 {
 		s.accept(at, n, cost, rules)
 	}
 	if rules < maxRules {
 		s.apply(at, n, cost, rules)
-	} else if s.joins {
+	} else {
 		s.join(at, n, cost, rules)
 	}
 	if at == len(s.seen) {
@@ -89,6 +105,25 @@ func (s *search) step(at int, n dict.Node, cost float32, rules int) {
 		s.step(at+1, next, cost, rules)
 		s.out = s.out[:len(s.out)-1]
 	}
+}
+
+// isLast tells whether no rule can be added to those that cost so much.
+func (s *search) isLast(cost float32, rules int) bool {
+	return rules == maxRules && !s.joins || cost+s.least > s.budget
+}
+
+// walk goes on as step does where no rule can be added.
+func (s *search) walk(at int, n dict.Node, cost float32, rules int) {
+	mark := len(s.out)
+	for ok := rules > 0; ok; at++ {
+		s.accept(at, n, cost, rules)
+		if at == len(s.seen) {
+			break
+		}
+		s.out = append(s.out, s.seen[at])
+		n, ok = s.dict.Step(n, s.seen[at])
+	}
+	s.out = s.out[:mark]
 }
 
 // apply tries every rule at a place.
@@ -138,7 +173,8 @@ func (s *search) allows(r *rule) bool {
 // try applies one rule at a place, if what is seen there fits.
 func (s *search) try(r *rule, at int, n dict.Node, cost float32, rules int) {
 	if cost+r.cost > s.budget || !s.allows(r) ||
-		len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got {
+		len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got ||
+		!s.fits(r.want, at+len(r.got), s.isLast(cost+r.cost, rules+1)) {
 		return
 	}
 	for i := range len(r.want) {
@@ -163,6 +199,9 @@ func (s *search) follow(r *rule, want string, at, next int, n dict.Node, cost fl
 
 // accept notes a candidate if a token and a word end here.
 func (s *search) accept(at int, n dict.Node, cost float32, rules int) {
+	if !slices.ContainsFunc(s.ends, func(e end) bool { return e.at == at }) {
+		return
+	}
 	id, ok := s.dict.Word(n)
 	if !ok {
 		return

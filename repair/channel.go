@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
 )
 
@@ -75,6 +76,35 @@ type channel struct {
 
 	split, join, edit, lost, swap *rule // of the generic channel; nil if it is not used
 	mark                          *rule
+
+	leastActive, leastCommon float32 // what a rule costs at the least
+	width                    int     // letters that one rule sees at the most
+}
+
+// settle notes what bounds a search.
+func (c *channel) settle() {
+	c.leastActive, c.leastCommon, c.width = never, never, 2 // as many are swapped
+	for _, r := range c.all {
+		if r.active >= 0 {
+			c.leastActive = min(c.leastActive, r.cost)
+		} else {
+			c.leastCommon = min(c.leastCommon, r.cost)
+		}
+		c.width = max(c.width, letterCount(r.got))
+	}
+}
+
+// never is the cost of what does not happen.
+const never = 1e9
+
+func letterCount(s string) int {
+	n := 0
+	for i := range len(s) {
+		if dict.SymbolOf(s[i]) != dict.Foreign {
+			n++
+		}
+	}
+	return n
 }
 
 // A ruleSet finds rules by what they see.
@@ -109,6 +139,7 @@ func newChannel(p *damage.Profile) *channel {
 	for i, f := range p.Confusions {
 		c.add(&rule{got: f.Got, want: f.Want, cost: -float32(math.Log(f.Rate * f.Certainty)), active: int16(i)})
 	}
+	c.settle()
 	return c
 }
 
@@ -134,6 +165,7 @@ func (c *channel) generic(w rates) {
 	c.split = &rule{want: " ", cost: w[classSplit], class: classSplit, active: -1}
 	c.mark = &rule{share: markShare, cost: w[classMark] + markShare, class: classMark, active: -1}
 	c.all = append(c.all, c.edit, c.lost, c.swap, c.join, c.split, c.mark)
+	c.settle()
 }
 
 // adapt sets the rates of the generic channel to those of the document.
@@ -143,6 +175,7 @@ func (c *channel) adapt(w rates) {
 			r.cost = r.share + w[r.class]
 		}
 	}
+	c.settle()
 }
 
 const (

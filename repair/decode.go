@@ -133,7 +133,7 @@ func (x *decoder) budget(suspect bool) float32 {
 	switch {
 	case suspect && x.noisy:
 		return noisyBudget
-	case suspect && !x.active:
+	case suspect:
 		return suspectBudget
 	}
 	return activeBudget

@@ -53,11 +53,14 @@ func isMarkByte(b byte) bool { return b < 'a' && b != '\'' && b != ' ' || b > 'z
 
 // anyLetterBy writes each letter that may come at n.
 func (s *search) anyLetterBy(r *rule, at, next int, n dict.Node, cost float32, rules int) {
+	last := s.isLast(cost+r.cost, rules+1)
 	for e := s.dict.First(n); e.OK(); e = s.dict.Next(e) {
 		if at < next && e.Label == s.seen[at] || e.Label >= 0x80 {
 			continue
 		}
-		s.follow(r, letters[e.Label:e.Label+1], at, next, e.Node, cost, rules)
+		if letter := letters[e.Label : e.Label+1]; s.fits(letter, next, last) {
+			s.follow(r, letter, at, next, e.Node, cost, rules)
+		}
 	}
 }
 
@@ -77,9 +80,10 @@ func (s *search) splitAt(at int, n dict.Node, cost float32, rules int) {
 	if !ok || s.isShortPart(at) || s.dict.LogP(id) < minSplit {
 		return
 	}
-	s.word1 = id
+	start := s.start
+	s.word1, s.start = id, len(s.out)+1
 	s.follow(s.channel.split, " ", at, at, s.dict.Root(), cost, rules)
-	s.word1 = dict.Unknown
+	s.word1, s.start = dict.Unknown, start
 }
 
 // minSplit is the ln P that the words of a split must have.

@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-
-	"github.com/textmend/textmend/dict"
 )
 
 // Infer tells what a text suffered from its counts. prior is what is already
@@ -336,14 +334,14 @@ func (in *inference) mendAll(all []suspect, class itemClass) []suspect {
 		if it.class() != class || len(it.left)+len(it.right) > maxWord {
 			continue
 		}
-		word := it.left + it.right
+		m := mender{inference: in, all: all, item: i, word: it.left + it.right}
 		at, ok := walk(in.Dict, in.Dict.Root(), it.left)
-		for pos := 0; ok; pos++ {
-			in.mendAt(all, tree, at, i, word, it.right[pos:])
-			if pos == len(it.right) || in.mark != "" {
+		for pos := len(it.left); ok; pos++ {
+			m.mendAt(tree, at, pos)
+			if pos == len(m.word) || in.mark != "" {
 				break
 			}
-			at, ok = in.Dict.Step(at, it.right[pos])
+			at, ok = in.Dict.Step(at, m.word[pos])
 		}
 	}
 	return all
@@ -352,62 +350,6 @@ func (in *inference) mendAll(all []suspect, class itemClass) []suspect {
 // maxWord bounds the words that are searched for mends, in bytes: the search
 // is quadratic in the length, and no word of English is longer.
 const maxWord = 40
-
-// mendAt tries the suspects below a branch of their tree between the prefix
-// at node and the rest of an item.
-func (in *inference) mendAt(all []suspect, tree []branch, at dict.Node, item int, word, rest string) {
-	for i := range tree {
-		b := &tree[i]
-		n, ok := in.Dict.Step(at, b.letter)
-		if !ok {
-			continue
-		}
-		if b.suspect >= 0 {
-			if end, ok := walk(in.Dict, n, rest); ok {
-				if id, ok := in.Dict.Word(end); ok {
-					all[b.suspect].note(in.items, mend{item: item, p: math.Exp(float64(in.Dict.LogP(id))), around: around(word, len(rest))})
-				}
-			}
-		}
-		in.mendAt(all, b.next, n, item, word, rest)
-	}
-}
-
-// A branch is a letter in the tree of the suspects' letters.
-type branch struct {
-	letter  byte
-	suspect int // place of the suspect that ends here, or -1
-	next    []branch
-}
-
-// newTree makes a tree of suspects in order of their text.
-func newTree(all []suspect) []branch {
-	var root []branch
-	for i, s := range all {
-		level := &root
-		for k := range len(s.text) {
-			if n := len(*level); n == 0 || (*level)[n-1].letter != s.text[k] {
-				*level = append(*level, branch{letter: s.text[k], suspect: -1})
-			}
-			b := &(*level)[len(*level)-1]
-			if k == len(s.text)-1 {
-				b.suspect = i
-			}
-			level = &b.next
-		}
-	}
-	return root
-}
-
-func walk(d *dict.Dict, n dict.Node, s string) (dict.Node, bool) {
-	for i := range len(s) {
-		var ok bool
-		if n, ok = d.Step(n, s[i]); !ok {
-			return n, false
-		}
-	}
-	return n, true
-}
 
 // note adds a mend. Of several mends of one item the most frequent word
 // stands.

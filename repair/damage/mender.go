@@ -1,0 +1,129 @@
+package damage
+
+import (
+	"math"
+	"math/bits"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// A mender finds the suspects that make a word of one item. Most ways to put
+// a fragment into a word are ruled out by the letters after it, before the
+// dictionary is walked to the end.
+type mender struct {
+	*inference
+	all  []suspect
+	item int
+	word string // the item's letters
+
+	place int // where the fragment goes
+	after [3]dict.Symbol
+	ahead int // how many of after are known
+}
+
+// mendAt tries all suspects at a place of the word; node is that of the
+// letters before it.
+func (m *mender) mendAt(tree *branches, node dict.Node, place int) {
+	m.place, m.ahead = place, 0
+	for at := place; m.ahead < len(m.after) && at <= len(m.word); at++ {
+		m.after[m.ahead] = m.symbol(at)
+		m.ahead++
+	}
+	m.grow(tree, node, m.symbol(place-2), m.symbol(place-1))
+}
+
+// symbol returns the symbol at a place of the word.
+func (m *mender) symbol(at int) dict.Symbol {
+	switch {
+	case at == -1 || at == len(m.word):
+		return dict.WordEdge
+	case at < 0:
+		return dict.Foreign
+	}
+	return dict.SymbolOf(m.word[at])
+}
+
+// grow tries the suspects below a branch of their tree after the symbols a and
+// b, which lead to node.
+func (m *mender) grow(tree *branches, node dict.Node, a, b dict.Symbol) {
+	for letters := tree.letters & m.Dict.Letters(node); letters != 0; letters &= letters - 1 {
+		c := dict.Symbol(bits.TrailingZeros32(letters))
+		t := &tree.list[bits.OnesCount32(tree.letters&(1<<c-1))]
+		fits := t.suspect >= 0 && m.fits(a, b, c)
+		if !fits && t.next.letters == 0 {
+			continue
+		}
+		n, ok := m.Dict.Step(node, t.letter)
+		if !ok {
+			continue
+		}
+		if fits {
+			m.check(t.suspect, n)
+		}
+		m.grow(&t.next, n, b, c)
+	}
+}
+
+// fits tells whether the rest of the word may follow the symbols.
+func (m *mender) fits(a, b, c dict.Symbol) bool {
+	for _, d := range m.after[:m.ahead] {
+		if m.Dict.Follows(a, b, c)>>d&1 == 0 {
+			return false
+		}
+		a, b, c = b, c, d
+	}
+	return true
+}
+
+// check notes a suspect that leads to node if it makes a word.
+func (m *mender) check(suspect int, node dict.Node) {
+	end, ok := walk(m.Dict, node, m.word[m.place:])
+	if !ok {
+		return
+	}
+	if id, ok := m.Dict.Word(end); ok {
+		m.all[suspect].note(m.items, mend{item: m.item, p: math.Exp(float64(m.Dict.LogP(id))), around: around(m.word, len(m.word)-m.place)})
+	}
+}
+
+// branches are the ways on in the tree of the suspects' letters, by letter.
+type branches struct {
+	letters uint32 // their symbols, as bits
+	list    []branch
+}
+
+// A branch is a letter in the tree.
+type branch struct {
+	letter  byte
+	suspect int // place of the suspect that ends here, or -1
+	next    branches
+}
+
+// newTree makes a tree of suspects in order of their text.
+func newTree(all []suspect) *branches {
+	root := &branches{}
+	for i, s := range all {
+		level := root
+		for k := range len(s.text) {
+			if n := len(level.list); n == 0 || level.list[n-1].letter != s.text[k] {
+				level.list = append(level.list, branch{letter: s.text[k], suspect: -1})
+				level.letters |= 1 << dict.SymbolOf(s.text[k])
+			}
+			b := &level.list[len(level.list)-1]
+			if k == len(s.text)-1 {
+				b.suspect = i
+			}
+			level = &b.next
+		}
+	}
+	return root
+}
+func walk(d *dict.Dict, n dict.Node, s string) (dict.Node, bool) {
+	for i := range len(s) {
+		var ok bool
+		if n, ok = d.Step(n, s[i]); !ok {
+			return n, false
+		}
+	}
+	return n, true
+}
