@@ -134,8 +134,8 @@ func (b *builder) assemble() []byte {
 	body.Write(b.idBytes())
 	body.Write(b.indexBytes())
 	body.WriteString(formText)
-	quads := b.quadBytes()
-	body.Write(quads)
+	sets := b.runBytes()
+	body.Write(sets)
 
 	out := make([]byte, headerSize, headerSize+body.Len())
 	copy(out, magic)
@@ -149,7 +149,7 @@ func (b *builder) assemble() []byte {
 	le.PutUint32(out[48:], uint32(len(runs)/runSize))
 	le.PutUint32(out[52:], uint32(len(forms)/ownFormSize))
 	le.PutUint32(out[56:], uint32(len(formText)))
-	le.PutUint32(out[60:], uint32(len(quads)))
+	le.PutUint32(out[60:], uint32(len(sets)))
 	out = append(out, body.Bytes()...)
 	le.PutUint32(out[12:], checksum(out))
 	return out

@@ -15,7 +15,7 @@ package dict
 //	    48     4  R, number of runs of equal counts
 //	    52     4  O, number of own forms
 //	    56     4  B, bytes of own forms
-//	    60     4  Q, bytes of the runs of letters: 0 or 4 × 27 × 27 × 27
+//	    60     4  Q, bytes of the sets after runs of letters, or 0
 //
 //	then    pairs      8 × 676    edges that lead from the root over two letters, aa to zz
 //	        automaton  4 × U      see below
@@ -28,7 +28,7 @@ package dict
 //	        ids        3 × W      by index: the word's ID
 //	        indexes    3 × W      by ID from 3: the word's index
 //	        formText   B
-//	        quads      Q          see quads.go
+//	        sets       Q          uint32 of bits: after three symbols, then after four; see runs.go
 //
 // The words are a minimal acyclic automaton. A state is a unit with the mask of
 // its labels, then its edges of two units each. Bits 0 to 25 of the mask are
@@ -141,7 +141,7 @@ type layout struct {
 	ids       []byte
 	indexes   []byte
 	formText  []byte
-	quads     []byte
+	sets      []byte
 }
 
 func (l *layout) count(id ID) uint32 {
@@ -253,8 +253,8 @@ func open(data []byte) (*Dict, error) {
 	d.ids = cut(3, words)
 	d.indexes = cut(3, words)
 	d.formText = cut(1, le.Uint32(data[56:]))
-	d.quads = cut(1, le.Uint32(data[60:]))
-	if rest == nil || len(rest) != 0 || len(d.quads) != 0 && len(d.quads) != quadSize {
+	d.sets = cut(1, le.Uint32(data[60:]))
+	if rest == nil || len(rest) != 0 || len(d.sets) != 0 && len(d.sets) != runsSize {
 		return nil, fmt.Errorf("%w: its parts do not fill it", ErrCorrupt)
 	}
 	d.logTotal = math.Log(float64(le.Uint64(data[24:])) + unseen*float64(words))

@@ -73,7 +73,7 @@ type end struct{ at, token int }
 // run fills s.found with the candidates for the letters in s.seen.
 func (s *search) run() []candidate {
 	s.found, s.out, s.start, s.first, s.word1 = s.found[:0], s.out[:0], 0, false, dict.Unknown
-	if s.outlook() <= maxRules {
+	if len(s.ends) > 0 && s.outlook() <= maxRules {
 		s.step(0, s.dict.Root(), 0, 0)
 	}
 	return s.found
@@ -141,12 +141,19 @@ func (s *search) apply(at int, n dict.Node, cost float32, rules int) {
 }
 
 func (s *search) tryAll(set *ruleSet, at int, n dict.Node, cost float32, rules int) {
-	for _, r := range set.inserts {
-		s.try(r, at, n, cost, rules)
-	}
+	var seen []*rule
 	if at < len(s.seen) {
-		for _, r := range set.byFirst[s.seen[at]] {
-			s.try(r, at, n, cost, rules)
+		seen = set.byFirst[s.seen[at]]
+	}
+	if len(seen) == 0 && len(set.inserts) == 0 {
+		return
+	}
+	letters := s.dict.Letters(n) | 1<<dict.WordEdge
+	for _, list := range [2][]*rule{set.inserts, seen} {
+		for _, r := range list {
+			if letters>>r.opens&1 != 0 && cost+r.cost <= s.budget {
+				s.try(r, at, n, cost, rules)
+			}
 		}
 	}
 }
@@ -170,10 +177,10 @@ func (s *search) allows(r *rule) bool {
 	return r.active >= 0 || s.generic || r.class == classLigature
 }
 
-// try applies one rule at a place, if what is seen there fits.
+// try applies one rule at a place, if what is seen there fits. The budget
+// allows it.
 func (s *search) try(r *rule, at int, n dict.Node, cost float32, rules int) {
-	if cost+r.cost > s.budget || !s.allows(r) ||
-		len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got ||
+	if !s.allows(r) || len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got ||
 		!s.fits(r.want, at+len(r.got), s.isLast(cost+r.cost, rules+1)) {
 		return
 	}

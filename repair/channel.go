@@ -16,7 +16,8 @@ type rule struct {
 	share     float32 // -ln P(this confusion | one of its class): fixed
 	cost      float32 // -ln P(got | want) in the document at hand
 	class     class
-	active    int16 // place in the profile's confusions, or -1 for a rule of the generic channel
+	active    int16       // place in the profile's confusions, or -1 for a rule of the generic channel
+	opens     dict.Symbol // first letter of want; WordEdge if it is empty
 }
 
 // A class is a kind of confusion whose rate is learned for each document.
@@ -125,6 +126,9 @@ func (s *ruleSet) add(r *rule) {
 }
 
 func (c *channel) add(r *rule) {
+	if r.want != "" {
+		r.opens = dict.SymbolOf(r.want[0])
+	}
 	c.all = append(c.all, r)
 	if r.active >= 0 {
 		c.active.add(r)

@@ -6,66 +6,65 @@ import "github.com/textmend/textmend/dict"
 // by some rule. So a way that has no rules to spare for those ahead of it leads
 // nowhere, and a search need not walk there.
 
-// run is the number of symbols of which the dictionary says whether they
-// follow one another.
-const run = 4
-
 // outlook fills s.need and returns how many rules all of the seen letters need
 // at the least. Runs that one rule might touch together count as one.
 func (s *search) outlook() int {
 	first := s.ends[0].at // letters beyond it may stay out of the candidate
-	closed := len(s.ends) == 1 && first == len(s.seen)
-	apart := run - 1 + s.channel.width
 	s.need = append(s.need[:0], make([]int8, len(s.seen)+1)...)
-	beyond := func(at int) int8 { return s.need[min(at, len(s.seen))] }
-	for at := first - run + 1; at >= 0; at-- {
-		s.need[at] = beyond(at + 1)
-		if (at+run <= first || closed) && !s.occurs(s.symbol(at), s.symbol(at+1), s.symbol(at+2), s.symbol(at+3)) {
-			s.need[at] = max(s.need[at], 1+beyond(at+apart))
+	for at := first; at >= 0; at-- {
+		s.need[at] = max(s.needBeyond(at+1), s.needFrom(at, first))
+	}
+	return int(max(s.need[0], s.needFrom(-1, first)))
+}
+
+// needFrom returns how many rules are needed if one has to touch the run of
+// letters at a place; 0 if none has to.
+func (s *search) needFrom(at, first int) int8 {
+	closed := len(s.ends) == 1 && first == len(s.seen)
+	a, b, c, d, e := s.symbol(at), s.symbol(at+1), s.symbol(at+2), s.symbol(at+3), s.symbol(at+4)
+	for size, occurs := range [...]bool{4: s.dict.Occurs(dict.Foreign, a, b, c, d), 5: s.dict.Occurs(a, b, c, d, e)} {
+		if size >= 4 && !occurs && (at+size <= first || closed && at+size == first+1) {
+			return 1 + s.needBeyond(at+size-1+s.channel.width)
 		}
 	}
-	if first >= run-1 && !s.occurs(dict.WordEdge, s.symbol(0), s.symbol(1), s.symbol(2)) {
-		return int(max(s.need[0], 1+beyond(apart-1)))
-	}
-	return int(s.need[0])
+	return 0
 }
+
+func (s *search) needBeyond(at int) int8 { return s.need[min(at, len(s.seen))] }
 
 // symbol returns the symbol at a place in the seen letters.
 func (s *search) symbol(at int) dict.Symbol {
-	if at == len(s.seen) {
+	switch {
+	case at == -1 || at == len(s.seen):
 		return dict.WordEdge
+	case at > len(s.seen):
+		return dict.Foreign
 	}
 	return dict.SymbolOf(s.seen[at])
 }
 
-// occurs tells whether four symbols may follow one another in a word.
-func (s *search) occurs(a, b, c, d dict.Symbol) bool {
-	return s.dict.Follows(a, b, c)>>d&1 != 0
-}
-
-// fits tells whether what a rule writes may follow the letters before it, and,
-// if it is the last rule, whether the letters seen from next on may follow it.
+// fits tells whether the letters seen from next on may follow what a rule
+// writes, if it is the last one and no other can change them.
 func (s *search) fits(want string, next int, last bool) bool {
-	a, b, c := s.before(3), s.before(2), s.before(1)
-	for i := range len(want) {
-		d := dict.SymbolOf(want[i])
-		if !s.occurs(a, b, c, d) {
-			return false
-		}
-		a, b, c = b, c, d
-	}
 	if !last {
 		return true
 	}
+	a, b, c, d := s.before(4), s.before(3), s.before(2), s.before(1)
+	for i := range len(want) {
+		a, b, c, d = b, c, d, dict.SymbolOf(want[i])
+	}
 	closed := len(s.ends) == 1 && s.ends[0].at == len(s.seen)
-	for at := next; at < min(next+run-1, len(s.seen)); at++ {
-		d := dict.SymbolOf(s.seen[at])
-		if !s.occurs(a, b, c, d) {
+	for at := next; at < next+4 && at <= len(s.seen); at++ {
+		e := s.symbol(at)
+		if at == len(s.seen) && !closed {
+			break
+		}
+		if !s.dict.Occurs(a, b, c, d, e) {
 			return false
 		}
-		a, b, c = b, c, d
+		a, b, c, d = b, c, d, e
 	}
-	return next+run-1 <= len(s.seen) || !closed || s.occurs(a, b, c, dict.WordEdge)
+	return true
 }
 
 // before returns the symbol that stands n places back in the word at hand.

@@ -68,7 +68,8 @@ const priorAdopted = 3
 // The figures of the model, in nats unless they say otherwise. They were set
 // by reading wrong and missed convictions on development documents.
 const (
-	minExpected   = 0.6   // occurrences: a fragment expected less often is not tried on its own
+	minExpected   = 1.5   // occurrences: a fragment expected less often is not tried on its own
+	minFamily     = 0.6   // the same for one of the ligature family
 	maxIntact     = 0.8   // share of the expected occurrences that may stand intact
 	mostIntact    = 4     // the same where many words are mended
 	puzzling      = 0.006 // distinct unknown words per running word from which frequent fragments are tried, too
@@ -282,8 +283,11 @@ func (in *inference) rare(lower int) []suspect {
 		i := in.Dict.FrequentFragment(rank)
 		rate := in.Dict.FragmentRate(i)
 		expected := rate * words
-		if placeholder && rate < minMarkedRate || !placeholder && expected < minExpected {
+		if placeholder && rate < minMarkedRate || !placeholder && expected < minFamily {
 			break // they come by falling rate
+		}
+		if f := in.fragment(i); !placeholder && expected < minExpected && !InFamily(f.text) {
+			continue
 		}
 		if seen := in.counts.seen[i]; placeholder || in.isRare(int(seen), expected) {
 			add(i)

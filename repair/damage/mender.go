@@ -16,8 +16,9 @@ type mender struct {
 	item int
 	word string // the item's letters
 
-	place int // where the fragment goes
-	after [3]dict.Symbol
+	place int       // where the fragment goes
+	node  dict.Node // of the letters before it
+	after [4]dict.Symbol
 	ahead int // how many of after are known
 }
 
@@ -29,7 +30,8 @@ func (m *mender) mendAt(tree *branches, node dict.Node, place int) {
 		m.after[m.ahead] = m.symbol(at)
 		m.ahead++
 	}
-	m.grow(tree, node, m.symbol(place-2), m.symbol(place-1))
+	m.node = node
+	m.grow(tree, m.Dict.Letters(node), m.symbol(place-4), m.symbol(place-3), m.symbol(place-2), m.symbol(place-1))
 }
 
 // symbol returns the symbol at a place of the word.
@@ -43,46 +45,44 @@ func (m *mender) symbol(at int) dict.Symbol {
 	return dict.SymbolOf(m.word[at])
 }
 
-// grow tries the suspects below a branch of their tree after the symbols a and
-// b, which lead to node.
-func (m *mender) grow(tree *branches, node dict.Node, a, b dict.Symbol) {
-	for letters := tree.letters & m.Dict.Letters(node); letters != 0; letters &= letters - 1 {
-		c := dict.Symbol(bits.TrailingZeros32(letters))
-		t := &tree.list[bits.OnesCount32(tree.letters&(1<<c-1))]
-		fits := t.suspect >= 0 && m.fits(a, b, c)
-		if !fits && t.next.letters == 0 {
-			continue
+// grow tries the suspects below a branch of their tree, of those that start
+// with one of some letters, after the symbols a, b, c and d.
+func (m *mender) grow(tree *branches, letters uint32, a, b, c, d dict.Symbol) {
+	for letters &= tree.letters & m.Dict.Follows(a, b, c, d); letters != 0; letters &= letters - 1 {
+		e := dict.Symbol(bits.TrailingZeros32(letters))
+		t := &tree.list[bits.OnesCount32(tree.letters&(1<<e-1))]
+		if t.suspect >= 0 && m.fits(b, c, d, e) {
+			m.check(t.suspect)
 		}
-		n, ok := m.Dict.Step(node, t.letter)
-		if !ok {
-			continue
+		if t.next.letters != 0 {
+			m.grow(&t.next, t.next.letters, b, c, d, e)
 		}
-		if fits {
-			m.check(t.suspect, n)
-		}
-		m.grow(&t.next, n, b, c)
 	}
 }
 
 // fits tells whether the rest of the word may follow the symbols.
-func (m *mender) fits(a, b, c dict.Symbol) bool {
-	for _, d := range m.after[:m.ahead] {
-		if m.Dict.Follows(a, b, c)>>d&1 == 0 {
+func (m *mender) fits(a, b, c, d dict.Symbol) bool {
+	for _, e := range m.after[:m.ahead] {
+		if !m.Dict.Occurs(a, b, c, d, e) {
 			return false
 		}
-		a, b, c = b, c, d
+		a, b, c, d = b, c, d, e
 	}
 	return true
 }
 
-// check notes a suspect that leads to node if it makes a word.
-func (m *mender) check(suspect int, node dict.Node) {
-	end, ok := walk(m.Dict, node, m.word[m.place:])
+// check notes a suspect if it makes a word.
+func (m *mender) check(suspect int) {
+	s := &m.all[suspect]
+	n, ok := walk(m.Dict, m.node, s.text)
 	if !ok {
 		return
 	}
-	if id, ok := m.Dict.Word(end); ok {
-		m.all[suspect].note(m.items, mend{item: m.item, p: math.Exp(float64(m.Dict.LogP(id))), around: around(m.word, len(m.word)-m.place)})
+	if n, ok = walk(m.Dict, n, m.word[m.place:]); !ok {
+		return
+	}
+	if id, ok := m.Dict.Word(n); ok {
+		s.note(m.items, mend{item: m.item, p: math.Exp(float64(m.Dict.LogP(id))), around: around(m.word, len(m.word)-m.place)})
 	}
 }
 
