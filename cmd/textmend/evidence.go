@@ -178,7 +178,7 @@ func (m *mending) gather() *evidence {
 			}
 		}
 	}
-	return survey{m.env, m.mender, m.read, m.jobs}.gather(files, func(c counted) { bar.step("learning", c.size, 0) })
+	return survey{m.env, m.mender, m.read, m.jobs}.gather(files, func(c counted) { bar.step(c.size, 0) })
 }
 
 // windows cuts a stream that can be read only once into stretches of about

@@ -160,7 +160,7 @@ func (m *mending) filter(f source) error {
 func (m *mending) eachDocument() error {
 	pool := ordered.Pool[source]{Workers: m.jobs, Weight: weigh, Budget: inFlight}
 	return ordered.Run(pool, m.untilInterrupted(m.files), m.load, func(d *document) error {
-		m.progress.step("repairing", d.Size, d.changes)
+		m.progress.step(d.Size, d.changes)
 		m.summary.add(d)
 		if err := m.writer.failed(); err != nil {
 			return err

@@ -3,15 +3,14 @@ package main
 import (
 	"fmt"
 	"time"
-
-	"github.com/schollz/progressbar/v3"
 )
 
-// Progress is a bar on a terminal, for a person who waits. The nil progress
-// shows nothing.
+// Progress is a bar for a pass over documents. The nil progress shows
+// nothing.
 type progress struct {
-	bar         *progressbar.ProgressBar
+	bar         *bar
 	files, of   int
+	done, bytes int64
 	corrections int
 }
 
@@ -21,39 +20,38 @@ func (m *mending) startProgress(what string) *progress {
 	if m.quiet || !m.env.errTerminal || !m.output.isQuiet() || len(m.files) < 2 {
 		return nil
 	}
-	var bytes int64
+	p := &progress{bar: newBar(m.env.stderr, what), of: len(m.files)}
 	for _, f := range m.files {
-		bytes += f.Size
+		p.bytes += f.Size
 	}
-	p := &progress{of: len(m.files)}
-	p.bar = progressbar.NewOptions64(bytes,
-		progressbar.OptionSetWriter(m.env.stderr),
-		progressbar.OptionSetDescription(what),
-		progressbar.OptionShowBytes(true),
-		progressbar.OptionShowCount(),
-		progressbar.OptionSetPredictTime(true),
-		progressbar.OptionThrottle(100*time.Millisecond),
-		progressbar.OptionSetWidth(8),
-		progressbar.OptionClearOnFinish(),
-	)
 	return p
 }
 
-// step moves the bar on by one document. The bar is decoration: its errors
-// are nobody's business.
-func (p *progress) step(what string, size int64, corrections int) {
+// step moves the bar on by one document.
+func (p *progress) step(size int64, corrections int) {
 	if p == nil {
 		return
 	}
 	p.files++
+	p.done += size
 	p.corrections += corrections
-	p.bar.Describe(fmt.Sprintf("%s %d/%d files, %d corrections", what, p.files, p.of, p.corrections))
-	p.bar.Add64(size)
+	p.bar.show(p.done, p.bytes, p.counts)
+}
+
+// counts says what was done: "  12/24 files  10 of 20 MB  2.0 MB/s  7
+// corrections".
+func (p *progress) counts(spent time.Duration) string {
+	s := fmt.Sprintf("  %d/%d files  %.0f of %.0f MB  %.1f MB/s", p.files, p.of,
+		float64(p.done)/1e6, float64(p.bytes)/1e6, float64(p.done)/1e6/max(spent.Seconds(), 1e-3))
+	if p.corrections > 0 {
+		s += fmt.Sprintf("  %d corrections", p.corrections)
+	}
+	return s
 }
 
 // finish takes the bar away.
 func (p *progress) finish() {
 	if p != nil {
-		p.bar.Clear()
+		p.bar.finish()
 	}
 }

@@ -1,16 +1,12 @@
 package main
 
-import (
-	"time"
-
-	"github.com/schollz/progressbar/v3"
-)
+import "time"
 
 // Stages is a bar on a terminal for work that goes through several stages.
 // The nil stages show nothing.
 type stages struct {
 	env   *environment
-	bar   *progressbar.ProgressBar
+	bar   *bar
 	stage string
 }
 
@@ -27,21 +23,14 @@ func (s *stages) show(stage string, done, total int64) {
 	if stage != s.stage {
 		s.finish()
 		s.stage = stage
-		s.bar = progressbar.NewOptions64(max(total, 1),
-			progressbar.OptionSetWriter(s.env.stderr),
-			progressbar.OptionSetDescription(stage),
-			progressbar.OptionSetPredictTime(true),
-			progressbar.OptionThrottle(100*time.Millisecond),
-			progressbar.OptionSetWidth(20),
-			progressbar.OptionClearOnFinish(),
-		)
+		s.bar = newBar(s.env.stderr, stage)
 	}
-	s.bar.Set64(min(done, total)) // the bar is decoration: its errors are nobody's business
+	s.bar.show(done, total, func(time.Duration) string { return "" })
 }
 
 // finish takes the bar away.
 func (s *stages) finish() {
-	if s != nil && s.bar != nil {
-		s.bar.Clear()
+	if s != nil {
+		s.bar.finish()
 	}
 }

@@ -94,6 +94,11 @@ func TestEdit(t *testing.T) {
 		{"markdown, labels", format.Options{Kind: format.Markdown}, "[coeration] [coeration][] [coeration][coeration]\n\n[coeration]: /x\n", "[coeration] [coeration][] [cooperation][coeration]\n\n[coeration]: /x\n"},
 		{"markdown, front matter", format.Options{Kind: format.Markdown}, "---\ntitle: coeration\n---\ncoeration\n", "---\ntitle: coeration\n---\ncooperation\n"},
 		{"markdown, table", format.Options{Kind: format.Markdown}, "| coeration | b |\n|--|--|\n| \\*x | coeration |\n", "| cooperation | b |\n|--|--|\n| \\*x | cooperation |\n"},
+		{"markdown, no table", format.Options{Kind: format.Markdown}, "a | coeration\n| b\n", "a | cooperation\n| b\n"},
+		{"markdown, struck", format.Options{Kind: format.Markdown}, "~~coera~~tion ~5", "~~coopera~~tion ~5"},
+		{"markdown, notes", format.Options{Kind: format.Markdown}, "coeration[^coeration]\n\n[^coeration]: coeration b\n", "cooperation[^coeration]\n\n[^coeration]: cooperation b\n"},
+		{"markdown, tasks", format.Options{Kind: format.Markdown}, "- [x] coeration\n- [ ] coeration www.coeration.org/coeration\n", "- [x] cooperation\n- [ ] cooperation www.coeration.org/coeration\n"},
+		{"markdown, terms", format.Options{Kind: format.Markdown}, "coeration\n: coeration\n", "cooperation\n: cooperation\n"},
 		{"markdown, html", format.Options{Kind: format.Markdown}, "<div class=coeration>\n\ncoeration <b>coeration</b>", "<div class=coeration>\n\ncooperation <b>cooperation</b>"},
 		{"markdown, escape", format.Options{Kind: format.Markdown}, `\*coeration\* &eacute;`, `\*cooperation\* &eacute;`},
 
@@ -154,6 +159,7 @@ func TestProse(t *testing.T) {
 		{format.HTML, "<h1>Caf&eacute;s</h1><p>in<b>ter</b>nal<sup>1</sup> x<br>y", "Cafés\n\ninternal 1  x\ny"},
 		{format.HTML, "&notin; &copy2020 &bogus; & &#x41;&#0;", "∉ ©2020 &bogus; & A\ufffd"},
 		{format.Markdown, "# A\n\nb `c` **d**e\\\nf &amp; \\&\n", "A\n\nb  de\nf & &\n\n"},
+		{format.Markdown, "| a | b |\n|--|:-:|\n| c | d\n", " a \n\n b \n\n\n\n c \n\n d\n\n"},
 		{format.JSONLines, `{"text":"a\n\"\u00e9\ud83d\ude00\ud83d"}`, "a\n\"é😀\ufffd"},
 		{format.CSV, "text\n\"a \"\"b\"\"\nc\"\n\n", "a \"b\"\nc"},
 	}

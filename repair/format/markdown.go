@@ -5,15 +5,20 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	gmtext "github.com/yuin/goldmark/text"
 )
 
+// Of what GitHub adds to CommonMark, this package reads itself what bears on
+// prose (readExtension): package goldmark/extension compiles its patterns at
+// start, which takes half a millisecond of every run.
 var markdownParser = sync.OnceValue(func() parser.Parser {
-	return goldmark.New(goldmark.WithExtensions(extension.GFM, extension.Footnote, extension.DefinitionList)).Parser()
+	return parser.NewParser(
+		parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+		parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+		parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...),
+	)
 })
 
 // readMarkdown reads the prose of a document as one Text. Code, raw HTML,
@@ -21,7 +26,7 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 // text of a link that is its own label ([label] or [label][]), for the link
 // would lose its definition.
 func readMarkdown(base *Text) []*Text {
-	r := &reader{source: base.String}
+	r := &markdownReader{reader: reader{source: base.String}}
 	body := frontMatter(r.source)
 	root := markdownParser().Parse(gmtext.NewReader([]byte(r.source[body:])))
 	// No handler returns an error.
@@ -31,13 +36,23 @@ func readMarkdown(base *Text) []*Text {
 	return []*Text{r.text(escapeMarkdown, base)}
 }
 
+// A markdownReader reads the nodes of a document.
+type markdownReader struct {
+	reader
+	rule [2]int // where the block at hand, if a table, has the line below its head
+	done int    // what stands before this offset of the source has been read
+}
+
 // readNode reads a node; its offsets count from shift.
-func (r *reader) readNode(n ast.Node, entering bool, shift int) ast.WalkStatus {
+func (r *markdownReader) readNode(n ast.Node, entering bool, shift int) ast.WalkStatus {
 	if n.Type() == ast.TypeBlock {
 		r.separate("\n\n")
 	}
 	if !entering {
 		return ast.WalkContinue
+	}
+	if n.Kind() == ast.KindParagraph {
+		r.rule = tableRule(n, r.source, shift)
 	}
 	switch n := n.(type) {
 	case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML:
@@ -62,7 +77,7 @@ func (r *reader) readNode(n ast.Node, entering bool, shift int) ast.WalkStatus {
 // readLineBreak reads the end of a line as a newline. It is one with the
 // source where nothing but the newline stands between the lines' text; behind
 // a prefix ("> ", an indent) no change may draw the next line up.
-func (r *reader) readLineBreak(at int, bare bool) {
+func (r *markdownReader) readLineBreak(at int, bare bool) {
 	if bare && r.source[at] == '\n' {
 		r.copy(at, at+1)
 	} else {
@@ -84,27 +99,32 @@ func beginsLine(n ast.Node, at int) bool {
 	return i < lines.Len() && lines.At(i).Start == at
 }
 
-// readMarkdownText reads text with backslash escapes and entities.
-func (r *reader) readMarkdownText(start, end int) {
-	for start < end {
-		next := strings.IndexAny(r.source[start:end], `\&`)
+// readMarkdownText reads text with backslash escapes, entities, and what
+// GitHub adds.
+func (r *markdownReader) readMarkdownText(start, end int) {
+	if r.rule[0] <= start && end <= r.rule[1] {
+		return
+	}
+	for start = max(start, r.done); start < end; start = max(start, r.done) {
+		next := strings.IndexAny(r.source[start:end], `\&[|~hfw`)
 		if next < 0 {
 			break
 		}
 		r.copy(start, start+next)
 		start += next
+		c := r.source[start]
 		switch {
-		case r.source[start] == '&':
+		case c == '&':
 			start += r.readEntity(start, end)
-		case start+1 < end && isPunctuation(r.source[start+1]):
+		case c == '\\' && start+1 < end && isPunctuation(r.source[start+1]):
 			r.unit(r.source[start+1:start+2], start, start+2)
 			start += 2
-		default:
+		case !r.readExtension(start):
 			r.copy(start, start+1)
 			start++
 		}
 	}
-	r.copy(start, end)
+	r.copy(max(start, r.done), end)
 }
 
 // isPunctuation tells the characters that a backslash can escape.

@@ -1,0 +1,87 @@
+package format
+
+import (
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// readExtension reads what GitHub adds to CommonMark and stands at the given
+// offset of the source, if it is any such thing: r.done is behind it then.
+//
+//	| a cell | another |     the cells stand apart
+//	~~struck~~               is prose, without the marks
+//	text[^note], [^note]:    a label is no prose
+//	- [x] task               nor is a box
+//	http://a.b, www.a.b      nor is an address
+//
+// The parser cuts text at marks that might mean something, so that a thing can
+// go on behind the end of the text at hand: what counts is the source.
+func (r *markdownReader) readExtension(at int) bool {
+	rest := r.source[at:]
+	size, apart := 0, " "
+	switch {
+	case rest[0] == '|' && r.rule[1] > 0:
+		size, apart = 1, "\n\n"
+	case strings.HasPrefix(rest, "~~"):
+		size, apart = 2, ""
+	case strings.HasPrefix(rest, "[^"):
+		size = labelSize(rest)
+	case strings.HasPrefix(rest, "[ ]"), strings.HasPrefix(rest, "[x]"), strings.HasPrefix(rest, "[X]"):
+		size = 3
+	case isAddress(rest):
+		size = addressSize(rest)
+	}
+	if size == 0 {
+		return false
+	}
+	r.separate(apart)
+	r.done = at + size
+	return true
+}
+
+// labelSize returns the size of the footnote's label at the start of s.
+func labelSize(s string) int {
+	end := strings.IndexAny(s, "]\n")
+	if end < 0 || s[end] != ']' {
+		return 0
+	}
+	return end + 1
+}
+
+func isAddress(s string) bool {
+	for _, start := range []string{"http://", "https://", "ftp://", "www."} {
+		if strings.HasPrefix(s, start) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressSize returns the size of the address at the start of s.
+func addressSize(s string) int {
+	if end := strings.IndexAny(s, " \t\r\n<>[]()|`\"*"); end >= 0 {
+		return end
+	}
+	return len(s)
+}
+
+// tableRule returns where the line below the head of a table stands in the
+// source, if the paragraph n is a table; the paragraph's offsets count from
+// shift.
+//
+//	head | head
+//	:--- | ---:
+func tableRule(n ast.Node, source string, shift int) (rule [2]int) {
+	lines := n.Lines()
+	if lines.Len() < 2 {
+		return rule
+	}
+	line := lines.At(1)
+	rule = [2]int{shift + line.Start, shift + line.Stop}
+	text := source[rule[0]:rule[1]]
+	if !strings.Contains(text, "|") || !strings.Contains(text, "-") || strings.Trim(text, "|:- \t\r\n") != "" {
+		return [2]int{}
+	}
+	return rule
+}
