@@ -286,7 +286,7 @@ func (in *inference) rare(lower int) []suspect {
 		if placeholder && rate < minMarkedRate || !placeholder && expected < minFamily {
 			break // they come by falling rate
 		}
-		if f := in.fragment(i); !placeholder && expected < minExpected && !InFamily(f.text) {
+		if !placeholder && expected < minExpected && !InFamily(in.Dict.Fragment(i)) {
 			continue
 		}
 		if seen := in.counts.seen[i]; placeholder || in.isRare(int(seen), expected) {

@@ -16,8 +16,9 @@ type Lexicon struct {
 	// folded word and for whether it is written with a capital.
 	Spell func(folded string, name bool) float64
 
-	words atomic.Int64              // whose fragments were counted
-	index atomic.Pointer[gramIndex] // nil before there are enough of them
+	words atomic.Int64               // whose fragments were counted
+	index atomic.Pointer[gramIndex]  // nil before there are enough of them
+	known atomic.Pointer[[]fragment] // all fragments; nil before there are many more
 }
 
 // NewLexicon returns the English of d. It costs nothing before it is used.
@@ -33,6 +34,9 @@ type fragment struct {
 }
 
 func (x *Lexicon) fragment(i int) fragment {
+	if all := x.known.Load(); all != nil {
+		return (*all)[i]
+	}
 	f := fragment{x.Dict.Fragment(i), x.Dict.FragmentRate(i)}
 	if id, ok := x.Dict.Lookup(f.text); ok {
 		f.rate = max(f.rate-math.Exp(float64(x.Dict.LogP(id))), f.rate/100)
@@ -90,14 +94,34 @@ func (x *Lexicon) addGrams(seen []uint32, word string, n uint32) {
 // long as counting some hundreds, which one short text should not pay for.
 const fewWords = 300
 
+// manyWords is how many words are counted before all fragments are looked up
+// once and for all: a text of a few pages needs a part of them, and once.
+const manyWords = 20_000
+
 // grams returns the index, or nil if it is not worth having yet.
 func (x *Lexicon) grams() *gramIndex {
-	if index := x.index.Load(); index != nil || x.words.Add(1) <= fewWords {
+	index := x.index.Load()
+	if index != nil && x.known.Load() != nil {
 		return index
 	}
-	index := newGramIndex(x.Dict)
-	x.index.Store(index) // another one may just have been stored: it is the same
+	words := x.words.Add(1)
+	if words == manyWords {
+		x.remember()
+	}
+	if index == nil && words > fewWords {
+		index = newGramIndex(x.Dict)
+		x.index.Store(index) // another one may just have been stored: it is the same
+	}
 	return index
+}
+
+// remember looks all fragments up.
+func (x *Lexicon) remember() {
+	all := make([]fragment, x.Dict.Fragments())
+	for i := range all {
+		all[i] = x.fragment(i)
+	}
+	x.known.Store(&all)
 }
 
 // gramIndex finds the fragments of up to four letters from a to z: an
