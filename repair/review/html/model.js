@@ -31,7 +31,7 @@ function change(step) {
     rule(r) {
       const key = JSON.stringify([r.scope, r.pattern, r.got]);
       rules.delete(key);
-      rules.set(key, r);
+      if (r.verdict !== "open") rules.set(key, r); // an open one was withdrawn
     },
   });
   if (before.size > 0) {
@@ -126,19 +126,35 @@ function decisionsFile() {
   return lines.map((l) => JSON.stringify(l) + "\n").join("");
 }
 
+// parseDecisions returns the records of a decisions file. A last line that was
+// cut short is left out: it never happened.
+function parseDecisions(text) {
+  const lines = text.split("\n");
+  const cut = lines.pop();
+  const records = lines.filter((line) => line.trim() !== "").map((line) => JSON.parse(line));
+  try {
+    if (cut.trim() !== "") records.push(JSON.parse(cut));
+  } catch { /* cut short */ }
+  if (records[0]?.kind !== "textmend-decisions" || records[0].version > 1) throw new Error("no decisions file that this page knows");
+  return records;
+}
+
 // openDecisions takes over what a decisions file says about the same places,
-// and returns how many of its decisions that were, and how many were not.
+// and returns how many of its decisions that were, and how many were not. Of
+// several records of one place the last one holds.
 function openDecisions(text) {
   const key = (file, p) => JSON.stringify([file, p.before, p.got ?? p.word.got, p.after, p.nth || 0]);
   const known = new Map(places.map((p) => [key(data.files[p.file].path, p), p]));
-  const lines = text.split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line));
-  if (lines[0]?.kind !== "textmend-decisions" || lines[0].version > 1) throw new Error("no decisions file that this page knows");
+  const records = parseDecisions(text);
+  const last = new Map(records.filter((r) => r.kind === "place").map((r) => [key(r.file, r), r]));
   let fit = 0, unfit = 0;
   change((c) => {
-    for (const { kind, ...r } of lines) {
+    for (const { kind, ...r } of records) {
       if (kind === "rule") c.rule(r);
-      if (kind !== "place" || r.verdict !== "accept" && r.verdict !== "reject") continue;
-      const p = known.get(key(r.file, r));
+    }
+    for (const [k, r] of last) {
+      if (r.verdict !== "accept" && r.verdict !== "reject") continue;
+      const p = known.get(k);
       if (p) c.decide(p, r.verdict, r.by ?? "single", r.want || r.proposed);
       if (p) fit++;
       else unfit++;

@@ -85,10 +85,17 @@ const acts = {
   help: () => void byId("help").showModal(),
 };
 
-// typeIn goes to a field, after the key that asked for it has been dealt with:
-// it is not the first to be typed there.
+// typeIn goes to a field. The key that asked for it must not be the first to be
+// typed there: what it would type is refused until it is let go.
+let asking = "";
+
 function typeIn(id) {
-  setTimeout(() => byId(id)?.select());
+  byId(id)?.select();
+}
+
+function onBeforeInput(event) {
+  if (asking && event.data === asking) event.preventDefault();
+  asking = "";
 }
 
 // act does something with a place and goes on to the next undecided one.
@@ -166,6 +173,7 @@ const keys = [
 const arrows = { ArrowDown: "next", ArrowUp: "previous" };
 
 function onKey(event) {
+  asking = "";
   if (event.ctrlKey || event.metaKey || event.altKey || byId("help").open) return;
   if (event.target.closest("input, select, textarea")) {
     if (event.key === "Escape") {
@@ -177,6 +185,7 @@ function onKey(event) {
   const name = arrows[event.key] ?? keys.find(([key]) => key === event.key)?.[2];
   if (name) {
     event.preventDefault();
+    asking = event.key;
     act(name);
   } else if (event.key >= "1" && event.key <= "9") {
     alternative(Number(event.key) - 1);
@@ -261,6 +270,8 @@ function start() {
   byId("detail").addEventListener("click", onDetailClick);
   byId("detail").addEventListener("submit", onOwn);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("keyup", () => (asking = ""));
+  document.addEventListener("beforeinput", onBeforeInput);
   addEventListener("scroll", draw, { passive: true });
   addEventListener("resize", () => (measure(), filter()));
   addEventListener("beforeunload", (event) => {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -203,6 +204,22 @@ func TestOpenDecisions(t *testing.T) {
 	again.want(`tally(places).open < places.length`)
 	if got, _ := again.saved(); fmt.Sprint(got) != fmt.Sprint(set) {
 		t.Errorf("opened and saved again:\n%+v\nwant\n%+v", got, set)
+	}
+	// A session that was cut short: the first place was undone again, the last
+	// record is not whole.
+	lines := strings.SplitAfter(raw, "\n")
+	first := slices.IndexFunc(lines, func(line string) bool {
+		return strings.Contains(line, `"verdict":"accept"`) && strings.HasPrefix(line, `{"kind":"place"`)
+	})
+	undone := strings.Replace(lines[first], `"verdict":"accept"`, `"verdict":"open"`, 1)
+	if err := os.WriteFile(file, []byte(raw+undone+`{"kind":"place","fi`), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	third := open(t, path)
+	third.do(chromedp.SetUploadFiles("#open-file", []string{file}))
+	third.want(`tally(places).open < places.length`)
+	if got, want := eval[int](third, `tally(places).accept`), eval[int](again, `tally(places).accept`); got != want-1 {
+		t.Errorf("%d accepted places of a session that was cut short, want %d", got, want-1)
 	}
 	if err := os.WriteFile(file, []byte("once upon a time\n"), 0o644); err != nil {
 		t.Fatal(err)
