@@ -15,7 +15,7 @@ package dict
 //	    48     4  R, number of runs of equal counts
 //	    52     4  O, number of own forms
 //	    56     4  B, bytes of own forms
-//	    60     4  Q, bytes of the sets after runs of letters, or 0
+//	    60     4  Q, bytes of the sets after runs of letters; 0 if there are none
 //
 //	then    pairs      8 × 676    edges that lead from the root over two letters, aa to zz
 //	        automaton  4 × U      see below

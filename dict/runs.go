@@ -54,8 +54,15 @@ func (d *Dict) Occurs(a, b, c, e, f Symbol) bool {
 	return d.Follows(Foreign, b, c, e)>>f&1 != 0 && d.Follows(a, b, c, e)>>f&1 != 0
 }
 
-// runBytes returns the runs of symbols in the words.
+// minRunWords is how many words a dictionary must have to be worth the table;
+// a smaller one fits in the caches as it is.
+const minRunWords = 50_000
+
+// runBytes returns the runs of symbols in the words, nil if they are few.
 func (b *builder) runBytes() []byte {
+	if len(b.keys) < minRunWords {
+		return nil
+	}
 	out := make([]byte, runsSize)
 	note := func(at int, next Symbol) {
 		binary.LittleEndian.PutUint32(out[4*at:], binary.LittleEndian.Uint32(out[4*at:])|1<<next)
