@@ -26,6 +26,10 @@
 // belongs to another. With fingerprints alone for pairs, too, "of the levy" was
 // likely; hence the difference.
 //
+// Score takes 62 ns for words that it just scored and 106 ns for words that come
+// from anywhere, where a binary search among as many numbers takes 288 ns (the
+// fastest batch of BenchmarkScore and BenchmarkScoreCold).
+//
 // Nothing is parsed when a model is opened, and what stands after one word
 // stands together in the file. The first 115 triples scored, of one sentence,
 // took 6 MB of memory, pages of the dictionary included.
@@ -58,6 +62,33 @@
 //	4      12 MB     320        310     286      456
 //	3      24 MB     295        286     267      429
 //	4      24 MB     294        283     267      431
+//
+// What the sizes are worth in the end: lost fragments of any kind, slips of learners
+// and old newspapers, repaired with models of these sizes. The dictionary is the
+// same each time; cMER is the share of wrong letters, which was 1.65, 0.92 and
+// 3.41 %.
+//
+//	              lost fragments             learners                   newspapers
+//	order  size   recall precision cMER      recall precision cMER      recall precision cMER
+//	1       4 MB  0.889   0.976   0.183 %    0.082   0.493   0.894 %    0.092   0.451   3.18 %
+//	2       5 MB  0.940   0.983   0.106 %    0.566   0.909   0.422 %    0.108   0.505   3.14 %
+//	2      10 MB  0.950   0.984   0.089 %    0.600   0.931   0.381 %    0.113   0.513   3.13 %
+//	2      25 MB  0.954   0.985   0.084 %    0.606   0.940   0.371 %    0.115   0.511   3.12 %
+//	3       5 MB  0.936   0.983   0.109 %    0.582   0.897   0.417 %    0.107   0.501   3.14 %
+//	3      10 MB  0.950   0.983   0.093 %    0.670   0.929   0.328 %    0.112   0.513   3.13 %
+//	3      15 MB  0.952   0.985   0.086 %    0.681   0.930   0.318 %    0.116   0.520   3.12 %
+//	3      20 MB  0.954   0.984   0.085 %    0.689   0.932   0.310 %    0.116   0.516   3.12 %
+//	3      25 MB  0.955   0.984   0.082 %    0.692   0.934   0.306 %    0.115   0.515   3.12 %
+//	3      30 MB  0.956   0.984   0.080 %    0.696   0.935   0.303 %    0.116   0.514   3.12 %
+//
+// It was measured so, with a directory for each model, trained on what the
+// embedded English is made of:
+//
+//	textmend train --order 3 --size 10 -o DIR CORPUS
+//	textmend eval --lang-data DIR lost.jsonl learners.jsonl newspapers.jsonl
+//
+// 15 MB buy nearly everything; what more buys is for slips of typing that leave
+// a real word. A fourth word was not tried in the engine, which looks at two.
 //
 // # Letters
 //

@@ -45,8 +45,16 @@ import (
 // words inside the sentences of two collections that had no part in the counts,
 //
 //	                                 news  encyclopaedia
-//	words taken                    90.1 %         85.5 %
-//	words of any input, seen once  91.6 %         87.3 %
+//	words taken                    90.1 %         85.0 %
+//	of those with one capital      90.7 %         85.3 %
+//
+// (go run ./dict/train/known counts so.) With all words of the inputs, seen once
+// or in the lists of SCOWL 95 and Hunspell, it would be 2 % more. Names of the
+// whole world were tried: those of GeoNames, of ENAMDICT's foreign part, of the
+// Dutch OpenTaal list, of WordNet and of the IEEE's registry, as far as they
+// resemble no frequent word. 115,000 of them, 2.8 MB, make it 90.7 and 86.2 %;
+// 0.2 % more of the damaged words of texts with lost fragments are known then.
+// Repairs gain and lose by them about equally, so that they were left out.
 const (
 	lowerMargin          = 8.0
 	nameMargin           = 6.0
