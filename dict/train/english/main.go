@@ -41,10 +41,6 @@ func parseFlags() (f flags) {
 	return f
 }
 
-// contextBytes is the size of the n-gram model: what the dictionary, of 11.9 MB,
-// leaves of 40 MB.
-const contextBytes = 28_100_000
-
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
@@ -77,7 +73,7 @@ func generate(ctx context.Context, f flags) error {
 	defer os.RemoveAll(temp)
 	err = train.Run(ctx, train.Options{
 		Out: temp, Texts: in.texts, Tables: in.tables, Lists: lists,
-		Filter: copies.leaveOut, MaxBytes: contextBytes, Progress: progress(),
+		Filter: copies.leaveOut, Progress: progress(),
 	})
 	if err != nil {
 		return err
