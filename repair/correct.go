@@ -34,15 +34,54 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 		for got[0] == ' ' && want[0] == ' ' {
 			got, want, start = got[1:], want[1:], start+1
 		}
-		x.corrections = append(x.corrections, Correction{
+		correction := Correction{
 			Span: token.Span{Start: start, End: start + len(got)},
 			Got:  got, Want: want,
 			Cause: c.cause(), Confidence: confidence,
 			Alternatives: alternatives(readings, want),
 			Evidence:     x.evidence(c),
-		})
+		}
+		if x.keepLine(&correction) {
+			x.corrections = append(x.corrections, correction)
+		}
 	}
 }
+
+// keepLine makes a correction of a word that goes on in the next line leave
+// the number of lines as it is: the line ends after the word, or else before
+// it. It tells whether there is a blank that may become the line's end.
+//
+//	with di⏎erent parts   → with different⏎parts
+//	with di⏎erent, if     → with⏎different, if
+func (x *decoder) keepLine(c *Correction) bool {
+	i := strings.IndexAny(c.Got, "\r\n")
+	if i < 0 {
+		return true
+	}
+	lineEnd := c.Got[i : strings.LastIndexAny(c.Got, "\r\n")+1]
+	last := 0
+	if n := len(x.corrections); n > 0 {
+		last = x.corrections[n-1].End
+	}
+	src, before, after := x.doc.src, "", ""
+	switch {
+	case c.End+1 < len(src) && src[c.End] == ' ' && !isSpaceByte(src[c.End+1]):
+		c.End++
+		after = lineEnd
+	case c.Start-1 > last && src[c.Start-1] == ' ' && !isSpaceByte(src[c.Start-2]):
+		c.Start--
+		before = lineEnd
+	default:
+		return false
+	}
+	c.Got, c.Want = src[c.Start:c.End], before+c.Want+after
+	for i := range c.Alternatives {
+		c.Alternatives[i].Want = before + c.Alternatives[i].Want + after
+	}
+	return true
+}
+
+func isSpaceByte(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }
 
 // readings returns what the tokens under arc a may be read as, the most
 // probable first; keeping them is one of the readings.
@@ -88,7 +127,7 @@ func alternatives(readings []Reading, want string) []Reading {
 func (x *decoder) restoreArc(base int, a *arc) string {
 	c := &x.cands[a.cand]
 	i := base + a.from
-	text := x.doc.restore(c, i, x.doc.startsSentence(i) && !x.doc.followsClause(i), x.dict.Case(c.id))
+	text := x.doc.restore(c, i, x.doc.opensSentence(i) && !x.doc.followsClause(i), x.dict.Case(c.id))
 	if x.doc.toks[i].kind == token.Space {
 		text = x.doc.src[x.doc.toks[i].start:x.doc.end(i)-1] + text
 	}
@@ -96,6 +135,15 @@ func (x *decoder) restoreArc(base int, a *arc) string {
 		text += x.doc.src[x.doc.toks[last].start : x.doc.end(last)-1]
 	}
 	return text
+}
+
+// opensSentence tells whether token i is the first word of a sentence, and not
+// just of a line within one.
+func (d *document) opensSentence(i int) bool {
+	if !d.wrapped || i < 2 || d.toks[i-1].kind != token.Newline || d.toks[i-2].kind == token.Newline {
+		return d.startsSentence(i)
+	}
+	return d.toks[i-2].kind == token.Punct && (d.endsSentence(i-2) || d.startsSentence(i-1))
 }
 
 // startsSentence tells whether token i is the first word of a sentence.

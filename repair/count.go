@@ -63,6 +63,10 @@ func (d *document) countMarks(c *damage.Counts, r *Repairer) map[int32]int {
 			if d.isSpareBlank(i) {
 				d.countSpare(c, r, i, beside)
 			}
+		case token.Newline:
+			if m, ok := d.gapAt(i, r); ok && d.wrapped {
+				c.AddMarked(m, 1)
+			}
 		}
 	}
 	return beside
@@ -135,7 +139,7 @@ func (d *document) piece(i int) string {
 // gapAt returns the two words around the blank i if one of them is unknown.
 func (d *document) gapAt(i int, r *Repairer) (damage.Mark, bool) {
 	left, right := d.word(i-1), d.word(i+1)
-	if left == nil || right == nil || d.end(i)-d.toks[i].start != 1 || right.shape != lower || left.shape > title {
+	if left == nil || right == nil || d.end(i)-d.toks[i].start != 1 || right.shape != lower || left.shape > title && len(left.text) > 1 {
 		return damage.Mark{}, false
 	}
 	if left.clitic != "" || !r.isBroken(left) && !r.isBroken(right) {

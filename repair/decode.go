@@ -160,6 +160,9 @@ func (x *decoder) typeAlternatives(t *wordType) []candidate {
 // mayJoin tells whether the blank after token i may stand inside a word.
 func (x *decoder) mayJoin(i int) bool {
 	next := x.doc.word(i + 2)
+	if next != nil && x.doc.toks[i+1].kind == token.Newline {
+		return x.active && x.channel.active.sees(' ') && x.doc.isWrap(i+1) && (x.isBroken(x.doc.word(i)) || x.isBroken(next))
+	}
 	if next == nil || x.doc.toks[i+1].kind != token.Space {
 		return i+1 < len(x.doc.toks) && x.doc.toks[i+1].kind == token.Space && x.active && x.channel.active.sees(' ') && x.doc.isSpareBlank(i+1)
 	}

@@ -49,6 +49,9 @@ const repeatCost = 2.0
 // hasActive tells whether damage that the document is known to have suffered
 // explains a word: that comes again and again.
 func (x *decoder) hasActive(t *wordType) bool {
+	if t.shape == lower && x.channel.active.sees(' ') {
+		return true // for all that is known of its neighbours
+	}
 	for i := range t.alts {
 		if t.alts[i].onlyActive() {
 			return true

@@ -39,6 +39,11 @@ func (s *search) append(d *document, i int) {
 				s.ends = append(s.ends, end{len(s.seen), k + 1})
 				return
 			}
+		case d.toks[k].kind == token.Newline:
+			if k == i || !s.channel.active.sees(' ') || !d.isWrap(k) {
+				return
+			}
+			s.seen = append(s.seen, ' ')
 		case d.toks[k].kind == token.Punct:
 			mark := d.text(k)
 			if !s.channel.active.sees(mark[0]) && !(s.generic && d.isStray(k)) {
@@ -50,6 +55,13 @@ func (s *search) append(d *document, i int) {
 			return
 		}
 	}
+}
+
+// isWrap tells whether a line ends at token i within a word, for all that can
+// be told from what stands around it.
+func (d *document) isWrap(i int) bool {
+	next := d.word(i + 1)
+	return d.wrapped && d.word(i-1) != nil && next != nil && next.shape == lower
 }
 
 // isStray tells whether the mark i stands between two letters where no mark

@@ -54,3 +54,18 @@ func TestRepairSpacingKeeps(t *testing.T) {
 		sameWords(t, out, keep)
 	}
 }
+
+// A word that lost letters where a line ends goes on in the next. The number
+// of lines stays.
+func TestRepairAcrossLines(t *testing.T) {
+	damaged := strings.NewReplacer("ff", " ", "fi", " ").Replace(office+" "+office) + "\n"
+	for _, c := range []struct{ in, want string }{
+		{"and they saw a di\nerent kind of bird\nin the garden", "and they saw a different\nkind of bird\nin the garden"},
+		{"and they saw that it was di\nerent, for the bird\nsang", "and they saw that it was\ndifferent, for the bird\nsang"},
+	} {
+		out, _ := mend(t, repair.New(repair.Options{}), damaged+c.in)
+		if got := out[len(out)-len(c.want):]; got != c.want {
+			t.Errorf("got %q, want %q", got, c.want)
+		}
+	}
+}
