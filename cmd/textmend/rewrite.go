@@ -181,6 +181,11 @@ func (r *rewriting) open() (err error) {
 	if r.to != nil {
 		return nil
 	}
+	if r.write {
+		if err := r.enter(); err != nil {
+			return err
+		}
+	}
 	if r.to, err = safefile.Create(r.target); err != nil {
 		return err
 	}
@@ -193,6 +198,15 @@ func (r *rewriting) open() (err error) {
 	err = r.first.write(r.packed)
 	r.first = nil
 	return err
+}
+
+// enter tells the journal where the file will be written.
+func (r *rewriting) enter() error {
+	run, err := r.begin()
+	if err != nil {
+		return err
+	}
+	return run.Enter(filepath.Dir(r.in.file.Target()))
 }
 
 func journalEdits(p *piece) []journal.Edit {

@@ -37,14 +37,10 @@ for ((i = 1; i <= moments; i++)); do
   neither=$(comm -12 "$work/not-old" "$work/not-new")
   [[ -z $neither ]] || { echo "moment $i: neither old nor new: $neither"; exit 1; }
   changed=$(wc -l <"$work/not-old")
-  if ((changed > 0)); then
-    (cd in && ../textmend undo -q)
-    ((changed < changes)) && half=$((half + 1))
-    left=$(cd in && find . -name '*.textmend-new')
-    [[ -z $left ]] || { echo "moment $i: left $left"; exit 1; }
-  fi
+  ((changed > 0 && changed < changes)) && half=$((half + 1))
+  # A run that was killed before it wrote its first line has done nothing.
+  [[ -s in/.textmend/runs/000001/run.jsonl ]] && (cd in && ../textmend undo -q)
   rm -rf in/.textmend
-  find in -name '*.textmend-new' -delete   # of runs killed before the first file was replaced
   diff -r old in || { echo "moment $i: undo did not bring everything back"; exit 1; }
 done
 echo "$moments moments, $half of them half-way: every file old or new, and all brought back"

@@ -7,14 +7,16 @@
 //	.textmend/
 //	    .gitignore          "*": the journal is nobody's source
 //	    runs/000001/        one run; its number is its name
-//	        run.jsonl       a header, a line for each file, a line at the end
+//	        run.jsonl       a header, a line for each directory and file, a line at the end
 //	        000003.old      the whole old content of file 3, where edits
 //	                        would not restore it (compressed files)
 //
 // The line of a file is on disk before the file is replaced, and names the
 // sums of its old and new content. So at any moment each file of a run is
 // its old or its new content, and the journal knows both. A line cut short by
-// a crash belongs to a file that had not been replaced yet.
+// a crash belongs to a file that had not been replaced yet. The line of a
+// directory is written before the first temporary file is made in it, so that
+// undoing finds what a crash left there.
 //
 // The process that writes a run holds a lock on run.jsonl: a run without an
 // end whose lock is free has crashed.
@@ -92,6 +94,7 @@ type header struct {
 
 // A record is any other line: exactly one of its fields is set.
 type record struct {
+	Dir     string   `json:"dir,omitempty"` // files are written here
 	File    *file    `json:"file,omitempty"`
 	Dropped int      `json:"dropped,omitempty"` // the file of this number was not replaced after all
 	End     *RunStat `json:"end,omitempty"`

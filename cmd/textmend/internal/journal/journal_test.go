@@ -246,6 +246,35 @@ func TestUndoAfterCrash(t *testing.T) {
 	}
 }
 
+// TestEnter crashes before anything is recorded of the files of a directory.
+func TestEnter(t *testing.T) {
+	folder(t, map[string]string{"d/a": "coeration", "d/.b.textmend-new": "from a run before"})
+	j, run := begin(t)
+	for range 2 {
+		if err := run.Enter("d"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := os.Stat("d/.b.textmend-new"); err == nil {
+		t.Error("what a run before left is still there")
+	}
+	if err := os.WriteFile("d/.a.textmend-new", []byte("coop"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	log := filepath.Join(journal.DefaultDir, "runs", "000001", "run.jsonl")
+	whole := content(t, log)
+	run.End(false) // it has done nothing and leaves no trace; a crash would
+	if err := errors.Join(os.Mkdir(filepath.Dir(log), 0o700), os.WriteFile(log, []byte(whole), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if restored, refused := undo(t, j, run.ID); len(restored)+len(refused) > 0 {
+		t.Errorf("restored %q, refused %q", restored, refused)
+	}
+	if _, err := os.Stat("d/.a.textmend-new"); err == nil {
+		t.Error("a temporary file was left")
+	}
+}
+
 func TestDrop(t *testing.T) {
 	folder(t, map[string]string{"a": "coeration"})
 	j, run := begin(t)

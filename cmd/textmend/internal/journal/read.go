@@ -131,6 +131,7 @@ type runReader struct {
 	f           *os.File
 	header      header
 	files       []line // of those that were replaced
+	dirs        []string
 	corrections int
 	end         *RunStat
 	damaged     int // lines, other than the last, that cannot be read
@@ -184,6 +185,8 @@ func (r *runReader) scan() error {
 			switch err := json.Unmarshal(text, &l); {
 			case err != nil:
 				r.damaged++
+			case l.Dir != "":
+				r.dirs = append(r.dirs, l.Dir)
 			case l.File != nil:
 				r.files = append(r.files, line{at, len(text)})
 				numbers = append(numbers, l.File.Number)

@@ -28,6 +28,7 @@ type Run struct {
 	f       *os.File
 	number  int   // of the last file
 	written int64 // lines
+	entered map[string]bool
 	stat    RunStat
 	err     error // of writing; the run takes no more
 
@@ -131,6 +132,30 @@ func (r *Run) open() error {
 		f.Close()
 		return fmt.Errorf("lock %s: %w", name, err)
 	}
+	return nil
+}
+
+// Enter says that temporary files are about to be made in a directory, and
+// takes away what processes that died left there. It costs nothing the next
+// time.
+func (r *Run) Enter(dir string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.entered[dir] {
+		return nil
+	}
+	if r.entered == nil {
+		r.entered = map[string]bool{}
+	}
+	r.entered[dir] = true
+	// A name that is not in UTF-8 has no place in JSON. What is left there
+	// waits for the next run.
+	if utf8.ValidString(dir) {
+		if err := r.write(record{Dir: dir}); err != nil {
+			return wrap(err)
+		}
+	}
+	_ = safefile.Sweep(dir) // no more than tidiness
 	return nil
 }
 

@@ -8,7 +8,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -46,19 +45,17 @@ func (j *Journal) Undo(id int, report func(Restored)) error {
 	}
 	defer lock.Close()
 	left := r.damaged
-	swept := map[string]bool{}
 	for i := len(r.files) - 1; i >= 0; i-- {
 		restored := j.undoFileAt(r, id, i)
 		if restored.Err != nil {
 			left++
 		}
 		report(restored)
-		// A run that was killed may have left temporary files, also of files
-		// that it had not recorded yet.
-		if dir := filepath.Dir(restored.Path); !swept[dir] {
-			swept[dir] = true
-			_ = safefile.Sweep(dir) // no more than tidiness
-		}
+	}
+	// A run that was killed may have left temporary files, also of files that
+	// it had not recorded yet.
+	for _, dir := range r.dirs {
+		_ = safefile.Sweep(r.locate(j, dir)) // no more than tidiness
 	}
 	if r.damaged > 0 {
 		return fmt.Errorf("%s: %d lines are damaged, their files were not restored", j.runFile(id), r.damaged)

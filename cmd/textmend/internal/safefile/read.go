@@ -49,6 +49,9 @@ func Open(path string) (*Reader, error) {
 // Size returns the size that the file had when it was opened.
 func (r *Reader) Size() int64 { return r.info.Size() }
 
+// Target returns the file itself, symbolic links resolved.
+func (r *Reader) Target() string { return r.target }
+
 // Mode returns the mode that the file had when it was opened.
 func (r *Reader) Mode() fs.FileMode { return r.info.Mode() }
 
