@@ -4,7 +4,8 @@
 #
 #   testdata/scripts/agree.sh BENCH [SET...]
 #
-# prints a line a set, and where they differ what each says.
+# prints a line a set, and where they differ what each says. Programs that know
+# documents by their id differ where two have the same.
 set -euo pipefail
 bench=$(realpath "${1:?usage: agree.sh BENCH [SET...]}"); shift
 cd "$(dirname "$0")/../.."
@@ -32,7 +33,7 @@ for set in "$@"; do
   if diff "$work/theirs" "$work/ours" >"$work/diff"; then
     printf '%-28s the same: %s\n' "$set" "$(head -1 "$work/ours")"
   else
-    printf '%-28s differs\n' "$set"
+    printf '%-28s differs (%d ids stand twice)\n' "$set" "$(grep -oE '^\{"id": *"[^"]*"' "$bench/dev/$set.jsonl" | sort | uniq -d | wc -l)"
     cat "$work/diff"
     status=1
   fi

@@ -236,6 +236,16 @@ func TestReplayTwice(t *testing.T) {
 	}
 }
 
+// Places say their lines to people.
+func TestLine(t *testing.T) {
+	x := decisions.NewIndex("one\ntwo\r\n\nfour")
+	for offset, want := range map[int]int{0: 1, 3: 1, 4: 2, 8: 2, 9: 3, 10: 4, 14: 4} {
+		if got := x.Line(offset); got != want {
+			t.Errorf("byte %d is on line %d, want %d", offset, got, want)
+		}
+	}
+}
+
 func TestReplaySinglePlaces(t *testing.T) {
 	tests := []struct {
 		name, text, got, want string // got is the first such place in text

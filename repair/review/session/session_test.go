@@ -165,6 +165,8 @@ func TestDecisions(t *testing.T) {
 		{"leave a pattern", "nq", "", "0 5 5"},
 		{"leave this and later", "dq", "", "0 10 0"},
 		{"all of a pattern", "Pq", "cooperation cooperation top top cooperation", "5 0 5"},
+		{"look at a pattern", "jlyq", "resolution", "1 0 9"},
+		{"look at a pattern that is decided", "Pklnq", "cooperation top top cooperation", "4 1 5"},
 		{"go to", "wg5<Enter>yq", "minister", "1 0 9"},
 		{"go to nowhere", "wg99<Enter>q", "", "0 0 10"},
 		{"search", "w/clect<Enter>yq", "collective", "1 0 9"},
@@ -197,6 +199,28 @@ func TestDecisions(t *testing.T) {
 			}
 			result(t, s)
 		})
+	}
+}
+
+// Lines are a key each, with what it asks for behind it.
+func TestLines(t *testing.T) {
+	s := session.New(news(), session.Options{})
+	for _, step := range []struct{ line, shows, not string }{
+		{"w", "place 1 of 10", "was taken"},
+		{"g 5", "place 5 of 10", "was taken"},
+		{"jk", "Only j was taken of jk; one key a line, please.", "place 5"},
+		{"x y", "No key of this screen", "was taken"},
+		{"e harbour", "place 7 of 10", "Instead of"},
+		{"e", "Instead of t", "Fix this place?"},
+		{"tall\r\n", "place 8 of 10", "Instead of"},
+	} {
+		s.Line(step.line)
+		if screen := s.Screen(80, 24, false).String(); !strings.Contains(screen, step.shows) || strings.Contains(screen, step.not) {
+			t.Errorf("%q: the screen shows\n%s", step.line, screen)
+		}
+	}
+	if text := result(t, s); !strings.Contains(text, "in harbour of all") || !strings.Contains(text, "The tall surveyor") {
+		t.Errorf("typed: %s", text)
 	}
 }
 
