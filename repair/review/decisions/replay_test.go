@@ -267,6 +267,12 @@ func TestReplaySinglePlaces(t *testing.T) {
 		{"one word, elsewhere", "coeration", "coeration", "cooperation", "no coeration here", ""},
 		{"invalid bytes around", "Then \xff\xfe came the late coeration of \xff\xfe both.", "coeration", "cooperation",
 			"Then \xff\xfe came the late\ncoeration of \xff\xfe both.", "Then \xff\xfe came the late\ncooperation of \xff\xfe both."},
+		{"a word beside it changed", "We hold that harbour coeration between them goes on for many a year.", "coeration", "cooperation",
+			"We say that harbour coeration between them goes on for many a year.", "We say that harbour cooperation between them goes on for many a year."},
+		{"done, and a word beside it changed", "We hold that harbour coeration between them goes on for many a year.", "coeration", "cooperation",
+			"We say that harbour cooperation between them goes on for many a year.", "We say that harbour cooperation between them goes on for many a year."},
+		{"too much changed", "We hold that harbour coeration between them goes on for many a year.", "coeration", "cooperation",
+			"Nobody can say what coeration between us all was good for at last.", ""},
 		{"word changed by hand since", "We hold that harbour coeration between them goes on for years.", "coeration", "cooperation",
 			"We hold that harbour alliance between them goes on for years.", ""},
 	}
