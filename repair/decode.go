@@ -271,7 +271,7 @@ func (x *decoder) addArcs(base, k int, alts []candidate) {
 			a.n++
 		}
 		if t := x.doc.word(k); t != nil {
-			a.cost -= x.caseFit(c.id, t.shape, x.doc.startsSentence(k))
+			a.cost -= x.caseFit(c.id, t.shape, x.doc.startsSentence(k)) + x.capitalsFit(c.id, t.shape, k)
 		}
 		x.cands = append(x.cands, c)
 		x.lattice.arcs = append(x.lattice.arcs, a)

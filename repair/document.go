@@ -212,6 +212,26 @@ func (r *Repairer) caseFit(id dict.ID, s shape, sentenceStart bool) float32 {
 	return 0
 }
 
+// capitalsFit is ln P(written in capitals | word) of a candidate for token i:
+// what stands in capitals among other words is an abbreviation, unless the word
+// is one. Among words in capitals it costs nothing.
+func (x *decoder) capitalsFit(id dict.ID, s shape, i int) float32 {
+	if s != upper && s != camel || len(x.doc.text(i)) == 1 || x.doc.isShouted(i) {
+		return 0
+	}
+	return x.shareLogs.of(x.dict.Cased(id).Upper)
+}
+
+// isShouted tells whether a word next to token i is in capitals, too.
+func (d *document) isShouted(i int) bool {
+	for _, k := range [2]int{i - 2, i + 2} {
+		if t := d.word(k); t != nil && t.shape == upper && len(t.text) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
 // unlistedCase is caseFit for a word that no text showed.
 func unlistedCase(usual dict.Case, s shape, sentenceStart bool) float32 {
 	switch {

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,6 +29,8 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 	switch {
 	case t != nil && t.shape == upper && utf8.RuneCountInString(t.text) > 1:
 		return toUpper(text)
+	case t != nil && t.shape == camel && t.clitic == "":
+		return toCamel(t.text, text)
 	case t != nil && (t.shape == title || t.shape == upper || t.shape == camel):
 		return toTitle(text)
 	case c.first && (sentenceStart || usual == dict.Title):
@@ -59,6 +62,23 @@ func typographic(s string) string {
 func toTitle(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToTitle(r)) + s[size:]
+}
+
+// toCamel writes a word with the capitals of what stands there: CrScience,
+// cropscience → CropScience.
+func toCamel(written, text string) string {
+	if len(text) <= len(written) {
+		return toTitle(text)
+	}
+	at := 0
+	for at < len(written) && unicode.ToLower(rune(written[at])) == rune(text[at]) {
+		at++
+	}
+	lost := len(text) - len(written)
+	if !strings.EqualFold(written[at:], text[at+lost:]) {
+		return toTitle(text)
+	}
+	return written[:at] + text[at:at+lost] + written[at:]
 }
 
 func toUpper(s string) string {
