@@ -26,6 +26,8 @@ type decoder struct {
 	foreign     bool             // most unknown words are no English
 	noisy       bool             // letters of all kinds are wrong
 	active      bool             // something is known of the document's damage
+	topic       *topic           // nil unless something is known of the damage
+	doubtful    []passage        // to be read again
 	left2, left dict.ID          // the last two words read
 	alts, cands []candidate
 	corrections []Correction
@@ -48,6 +50,9 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.Counts) []Correction {
 	x := r.newDecoder(d, profile)
 	x.channel.adapt(costs(x.rates(r.source(), pools)))
+	if x.active {
+		x.topic = newTopic(d)
+	}
 	for i := 0; i < len(d.toks); {
 		if len(x.alternatives(i)) == 0 {
 			x.read(i)
@@ -56,6 +61,7 @@ func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.
 		}
 		i = x.region(i)
 	}
+	x.readAgain(x.doubtful)
 	return x.corrections
 }
 
@@ -215,6 +221,30 @@ func (x *decoder) read(i int) {
 // region decodes the tokens from i to where nothing is in doubt, and returns
 // where that is.
 func (x *decoder) region(i int) int {
+	end := x.build(i)
+	l := &x.lattice
+	p := passage{from: i, left2: x.left2, left: x.left}
+	best, posterior := l.decode(x.left2, x.left)
+	p.corrections[0] = len(x.corrections)
+	x.correct(i, best, posterior)
+	p.corrections[1] = len(x.corrections)
+	if x.topic != nil {
+		x.learnTopic(i, posterior)
+		if x.isDoubtful(best, posterior) {
+			x.doubtful = append(x.doubtful, p)
+		}
+	}
+	for _, a := range best {
+		for _, w := range l.arcs[a].words[:l.arcs[a].n] {
+			x.left2, x.left = x.left, w
+		}
+	}
+	return end
+}
+
+// build makes the lattice of the tokens from i to where nothing is in doubt,
+// and returns where that is.
+func (x *decoder) build(i int) int {
 	l := &x.lattice
 	l.reset()
 	x.cands = x.cands[:0]
@@ -242,13 +272,6 @@ scan:
 	}
 	x.dropBeyond(end - i)
 	l.size(end - i)
-	best, posterior := l.decode(x.left2, x.left)
-	x.correct(i, best, posterior)
-	for _, a := range best {
-		for _, w := range l.arcs[a].words[:l.arcs[a].n] {
-			x.left2, x.left = x.left, w
-		}
-	}
 	return end
 }
 
