@@ -56,7 +56,8 @@ type document struct {
 	log         *log
 	err         error // that kept it from being read or written
 
-	pieces strings.Builder // the text, while there is more than one piece
+	pieces []string // of the text, before join
+	length int      // of all pieces
 }
 
 // add appends a piece.
@@ -66,21 +67,18 @@ func (d *document) add(p piece) error {
 	if !d.shown {
 		return nil
 	}
-	if d.text == "" { // and most often that is all
-		d.text, d.corrections = p.Source, p.corrections
-		return nil
-	}
-	if d.pieces.Len() == 0 {
-		d.pieces.WriteString(d.text)
-	}
 	for _, c := range p.corrections {
-		c.Start += d.pieces.Len()
-		c.End += d.pieces.Len()
+		c.Start += d.length
+		c.End += d.length
 		d.corrections = append(d.corrections, c)
 	}
-	d.pieces.WriteString(p.Source)
-	d.text = d.pieces.String()
+	d.pieces = append(d.pieces, p.Source)
+	d.length += len(p.Source)
 	return nil
 }
+
+// join makes the text of the pieces, when all have come. Most often there is
+// only one.
+func (d *document) join() { d.text, d.pieces = strings.Join(d.pieces, ""), nil }
 
 func (d *document) edits() []edit.Edit { return edits(d.corrections) }

@@ -109,15 +109,16 @@ func (c *counted) add(m mender, chunk format.Chunk, e *evidence) {
 		if e.isSettled(text.Group) {
 			continue
 		}
-		counts := m.Count(text.String)
-		c.all.Merge(counts)
-		if text.Group == "" {
-			continue
-		}
-		if c.groups[text.Group] == nil {
+		if text.Group != "" && c.groups[text.Group] == nil {
 			c.groups[text.Group] = &damage.Counts{}
 		}
-		c.groups[text.Group].Merge(counts)
+		for stretch := range format.Stretches(text.String) {
+			counts := m.Count(stretch)
+			c.all.Merge(counts)
+			if text.Group != "" {
+				c.groups[text.Group].Merge(counts)
+			}
+		}
 	}
 }
 

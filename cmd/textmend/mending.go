@@ -212,6 +212,7 @@ func (m *mending) repair(d *document) error {
 	if err != nil {
 		return err
 	}
+	d.join()
 	if err := r.finish(); err != nil {
 		return err
 	}

@@ -111,17 +111,63 @@ func (m *mending) mend(name string, c format.Chunk, e *evidence) piece {
 	texts, problems := c.Texts()
 	p := piece{Chunk: c, texts: len(texts), problems: problems}
 	for _, text := range texts {
-		found := m.mender.RepairAmong(text.String, m.pools(e, name, text.Group)...)
-		for _, correction := range found.Corrections {
+		for correction := range m.corrections(text.String, m.pools(e, name, text.Group)) {
 			if correction.Confidence < m.least {
 				p.doubtful++
 			} else if placed, ok := place(c.Source, text, correction); ok {
-				p.corrections = append(p.corrections, placed)
+				p.corrections = append(p.corrections, m.lean(placed))
 			}
 		}
 	}
 	p.sort()
 	return p
+}
+
+// corrections yields the corrections of a text. One that is too long to be
+// repaired at once is repaired in stretches, with what the first ones show.
+func (m *mending) corrections(text string, pools []*damage.Counts) iter.Seq[repair.Correction] {
+	return func(yield func(repair.Correction) bool) {
+		start := 0
+		pools := pools
+		for stretch := range format.Stretches(text) {
+			if start == 0 && len(stretch) < len(text) && !m.independent {
+				pools = append(slices.Clip(pools), m.countFirst(text))
+			}
+			for _, c := range m.mender.RepairAmong(stretch, pools...).Corrections {
+				c.Start, c.End = c.Start+start, c.End+start
+				if !yield(c) {
+					return
+				}
+			}
+			start += len(stretch)
+		}
+	}
+}
+
+// countFirst counts the first stretches of a text, as much as is in flight of
+// a stream.
+func (m *mending) countFirst(text string) *damage.Counts {
+	all, size := &damage.Counts{}, 0
+	for stretch := range format.Stretches(text) {
+		all.Merge(m.mender.Count(stretch))
+		if size += len(stretch); size >= inFlight {
+			break
+		}
+	}
+	return all
+}
+
+// lean drops from a correction what will not be shown: a long document has
+// many.
+func (m *mending) lean(c repair.Correction) repair.Correction {
+	switch m.output {
+	case textOutput, diffOutput, wordsOutput, listOutput, noOutput:
+		c.Alternatives = nil
+		if !m.explain {
+			c.Evidence = repair.Evidence{}
+		}
+	}
+	return c
 }
 
 // pools returns the counts that bear on a text, from the widest to the

@@ -310,3 +310,19 @@ func TestColorChoice(t *testing.T) {
 		}
 	}
 }
+
+// TestLongText repairs one text that is too long to be repaired at once, and
+// goes through the same stretches whatever holds it.
+func TestLongText(t *testing.T) {
+	prose := strings.Repeat("The coeration of all. ", 9<<20/len("The coeration of all. "))
+	mended := strings.ReplaceAll(prose, "coeration", "cooperation")
+	for _, tt := range []struct{ kind, before, after string }{
+		{"jsonl", `{"text":"`, "\"}\n"},
+		{"html", "<p>", "</p>\n"},
+		{"csv", "text\n\"", "\"\n"},
+	} {
+		if got := textmend(tt.before+prose+tt.after, "--as", tt.kind); got.code != 0 || got.out != tt.before+mended+tt.after {
+			t.Errorf("%s: exit code %d, %d bytes for %d, %s", tt.kind, got.code, len(got.out), len(mended), got.err)
+		}
+	}
+}

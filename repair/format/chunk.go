@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 	"unicode/utf8"
 
@@ -20,6 +21,23 @@ const (
 	lineChunk = 1 << 20
 	textChunk = 4 << 20
 )
+
+// Stretches cuts prose that is too long to be repaired at once, where running
+// text would be cut.
+func Stretches(prose string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for len(prose) > textChunk {
+			at := afterParagraph(prose[:textChunk])
+			if !yield(prose[:at]) {
+				return
+			}
+			prose = prose[at:]
+		}
+		if prose != "" {
+			yield(prose)
+		}
+	}
+}
 
 // MaxDocument is the size in bytes up to which a document is read that cannot
 // be cut into chunks: HTML, Markdown, and whatever is not in UTF-8.
@@ -206,10 +224,10 @@ func afterRow(b []byte) (at int) {
 
 // afterParagraph finds the best place to divide running text: an empty line,
 // else a line's end, a space, and in one endless word a character's end.
-func afterParagraph(b []byte) int {
+func afterParagraph[T string | []byte](b T) int {
 	half := len(b) / 2
 	for _, end := range []string{"\n\n", "\n\r\n", "\n", " "} {
-		if at := bytes.LastIndex(b[half:], []byte(end)); at >= 0 {
+		if at := lastIndex(b[half:], end); at >= 0 {
 			return half + at + len(end)
 		}
 	}
@@ -218,4 +236,12 @@ func afterParagraph(b []byte) int {
 		at--
 	}
 	return at
+}
+
+// lastIndex is strings.LastIndex and bytes.LastIndex; neither copies.
+func lastIndex[T string | []byte](b T, sep string) int {
+	if s, ok := any(b).(string); ok {
+		return strings.LastIndex(s, sep)
+	}
+	return bytes.LastIndex([]byte(b), []byte(sep))
 }

@@ -12,6 +12,7 @@ import (
 // no prose reads as a space.
 func readHTML(base *Text) []*Text {
 	r := &reader{source: base.String}
+	r.prose.Grow(len(r.source))
 	r.readMarkup(0, len(r.source))
 	return []*Text{r.text(escapeHTML, base)}
 }

@@ -45,7 +45,7 @@ func readJSONLines(base *Text, opts Options) (texts []*Text, errs []error) {
 		if strings.TrimSpace(line) == "" {
 			continue
 		}
-		if !json.Valid([]byte(line)) {
+		if !gjson.Valid(line) {
 			errs = append(errs, LineError{number, "not a JSON document"})
 			continue
 		}
@@ -78,6 +78,7 @@ func readJSONField(base *Text, doc int, field gjson.Result) *Text {
 		return nil
 	}
 	r := &reader{source: base.String}
+	r.prose.Grow(len(field.Raw))
 	escaped := r.readJSONString(start+1, start+len(field.Raw)-1)
 	return r.text(jsonEncoder(escaped), base)
 }

@@ -2,6 +2,7 @@ package format
 
 import (
 	"sort"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -138,31 +139,31 @@ func startsRune(s string, i int) bool { return i == len(s) || utf8.RuneStart(s[i
 // A reader builds a Text from pieces of its source, in order.
 type reader struct {
 	source string
-	prose  []byte
+	prose  strings.Builder
 	runs   []run
 }
 
 // copy reads source[start:end] as it stands.
 func (r *reader) copy(start, end int) {
 	if start < end {
-		r.add(run{len(r.prose), start, end - start, 1, 1})
-		r.prose = append(r.prose, r.source[start:end]...)
+		r.add(run{r.prose.Len(), start, end - start, 1, 1})
+		r.prose.WriteString(r.source[start:end])
 	}
 }
 
 // unit reads source[start:end] as prose that cannot be divided.
 func (r *reader) unit(prose string, start, end int) {
 	if prose != "" {
-		r.add(run{len(r.prose), start, 1, len(prose), end - start})
-		r.prose = append(r.prose, prose...)
+		r.add(run{r.prose.Len(), start, 1, len(prose), end - start})
+		r.prose.WriteString(prose)
 	}
 }
 
 // separate adds prose that stands nowhere in the source, unless the prose
 // ends with it already.
 func (r *reader) separate(by string) {
-	if n := len(r.prose); n > 0 && (n < len(by) || string(r.prose[n-len(by):]) != by) {
-		r.prose = append(r.prose, by...)
+	if prose := r.prose.String(); prose != "" && !strings.HasSuffix(prose, by) {
+		r.prose.WriteString(by)
 	}
 }
 
@@ -179,7 +180,7 @@ func (r *reader) add(next run) {
 }
 
 func (r *reader) text(encode encoder, outer *Text) *Text {
-	return &Text{String: string(r.prose), runs: r.runs, encode: encode, outer: outer}
+	return &Text{String: r.prose.String(), runs: r.runs, encode: encode, outer: outer}
 }
 
 // whole is the Text of a source that is all prose.
