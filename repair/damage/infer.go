@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strings"
 )
 
 // Infer tells what a text suffered from its counts. prior is what is already
@@ -267,18 +266,13 @@ func (in *inference) suspects(lower int) []suspect {
 	return in.mendAll(in.mendAll(all, rareWord), unknownName)
 }
 
-// rare returns the fragments that stand too rarely in the text. Unless at
-// least two words are unknown only ligatures can be convicted.
+// rare returns the fragments that stand too rarely in the text, in the order of
+// their bytes. Unless at least two words are unknown only ligatures can be
+// convicted.
 func (in *inference) rare(lower int) []suspect {
-	var all []suspect
+	var places []int
 	words := float64(in.counts.Words)
 	placeholder := in.mark != "" && in.mark != " "
-	add := func(i int) {
-		f, seen := in.fragment(i), int(in.counts.seen[i])
-		if isASCIILower(f.text) && (placeholder || in.isRare(seen, f.rate*words)) {
-			all = append(all, suspect{fragment: f, seen: seen})
-		}
-	}
 	for rank := 0; rank < in.Dict.Fragments() && lower > 1; rank++ {
 		i := in.Dict.FrequentFragment(rank)
 		rate := in.Dict.FragmentRate(i)
@@ -289,16 +283,22 @@ func (in *inference) rare(lower int) []suspect {
 		if !placeholder && expected < minExpected && !InFamily(in.Dict.Fragment(i)) {
 			continue
 		}
-		if seen := in.counts.seen[i]; placeholder || in.isRare(int(seen), expected) {
-			add(i)
+		if placeholder || in.isRare(int(in.counts.seen[i]), expected) {
+			places = append(places, i)
 		}
 	}
 	for _, text := range in.always() {
-		i := in.place(text)
-		if i < 0 || slices.ContainsFunc(all, func(s suspect) bool { return s.text == text }) {
-			continue
+		if i := in.place(text); i >= 0 {
+			places = append(places, i)
 		}
-		add(i)
+	}
+	slices.Sort(places) // and so by their bytes
+	all := make([]suspect, 0, len(places))
+	for _, i := range slices.Compact(places) {
+		f, seen := in.fragment(i), int(in.counts.seen[i])
+		if isASCIILower(f.text) && (placeholder || in.isRare(seen, f.rate*words)) {
+			all = append(all, suspect{fragment: f, seen: seen})
+		}
 	}
 	return all
 }
@@ -328,10 +328,9 @@ func (in *inference) always() []string {
 // mendAll notes for every suspect which of the items of a class it
 // makes a word of: at the mark, or anywhere if there is none.
 func (in *inference) mendAll(all []suspect, class itemClass) []suspect {
-	if len(all) == 0 {
+	if len(all) == 0 || !slices.ContainsFunc(in.items, func(it item) bool { return it.class() == class }) {
 		return all
 	}
-	slices.SortFunc(all, func(a, b suspect) int { return strings.Compare(a.text, b.text) })
 	tree := newTree(all)
 	for i := range in.items {
 		it := &in.items[i]
