@@ -123,6 +123,15 @@ func (d *Dict) Form(id ID) string {
 	return form(string(d.appendWord(nil, id)), d.Case(id))
 }
 
+// Count returns how often a word was seen. It knows the reserved IDs, too: how many
+// running words were Unknown, and how many sentences and numbers there were.
+func (d *Dict) Count(id ID) uint32 {
+	if int(id) >= d.words+int(FirstWord) {
+		return 0
+	}
+	return d.count(id)
+}
+
 // unseen is the count given to a listed word that no text showed, and added to
 // every count: without it such a word would be impossible.
 const unseen = 0.5

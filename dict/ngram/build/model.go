@@ -122,12 +122,21 @@ func (o *observer) observeAll(ctx context.Context, sentences Sentences, n uint32
 const wordTagBits = 14
 
 // base returns the distribution of words by their counts in the dictionary:
-// what is known of a word that the text lacks.
+// what is known of a word that the text lacks. Half an occurrence is added to
+// each. The logarithms between are as exact as those of dict.LogP were when the
+// embedded model was made, so that it comes out the same.
 func base(d *dict.Dict) []float64 {
 	p := make([]float64, ids(d))
+	running := 0.5 * float64(d.Len())
+	for id := range p {
+		if id := dict.ID(id); id == dict.Unknown || id >= dict.FirstWord {
+			running += float64(d.Count(id))
+		}
+	}
 	total := 0.0
 	for id := range p {
-		p[id] = math.Exp(float64(d.LogP(dict.ID(id))))
+		ln := float32(math.Log(float64(d.Count(dict.ID(id)))+0.5) - math.Log(running))
+		p[id] = math.Exp(float64(ln))
 		total += p[id]
 	}
 	for id := range p {
