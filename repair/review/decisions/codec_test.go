@@ -49,8 +49,8 @@ func TestReadAppended(t *testing.T) {
 	s.Rules[0].Verdict = decisions.Reject
 	late := s.Places[0]
 	late.Got = "late"
-	enc.Place(late)
 	enc.Place(s.Places[0])
+	enc.Place(late)
 	enc.Rule(s.Rules[0])
 	if enc.Err() != nil {
 		t.Fatal(enc.Err())
