@@ -13,7 +13,7 @@ type candidate struct {
 	second dict.ID // the second word, or Unknown
 	end    int     // the token after the last one that it replaces
 	first  bool    // its first letter was lost
-	rules  [maxRules]*rule
+	rules  [mostRules]*rule
 	logP   float32 // ln P(the words) out of context
 	blanks int8    // blanks inside the word beyond the first, which is a rule
 }
@@ -32,8 +32,11 @@ func (c *candidate) cost() float32 {
 	return sum
 }
 
-// maxRules bounds how many confusions one word may hide.
-const maxRules = 3
+// Bounds on how many confusions one word may hide.
+const (
+	maxRules  = 3
+	mostRules = 4 // in a noisy text
+)
 
 // A search finds the words that a run of tokens may stand for: it walks the
 // dictionary along the letters seen and tries each rule wherever it fits.

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,8 +16,11 @@ type rule struct {
 	got, want string
 	share     float32 // -ln P(this confusion | one of its class): fixed
 	cost      float32 // -ln P(got | want) in the document at hand
+	part      float32 // of what happens of its class, what this confusion makes up
+	bias      float32 // -ln of how much more often it happens to the document than its class would have it
 	class     class
 	active    int16       // place in the profile's confusions, or -1 for a rule of the generic channel
+	id        int16       // place among the rules of the generic channel
 	opens     dict.Symbol // first letter of want; WordEdge if it is empty
 }
 
@@ -74,6 +78,7 @@ func isPlaceholder(mark string) bool { return isStrongMark(mark) || mark == " " 
 type channel struct {
 	active, common ruleSet // what the document is known to have suffered; what any may have
 	all            []*rule
+	rules          []rule // those of the generic channel
 
 	split, join, edit, lost, swap *rule // of the generic channel; nil if it is not used
 	mark                          *rule
@@ -153,52 +158,74 @@ type rates [classes]float32
 
 // generic adds what may happen to any document.
 func (c *channel) generic(w rates) {
-	for _, s := range shapes {
-		c.add(&rule{got: s.got, want: s.want, share: s.share, cost: w[classShape] + s.share, class: classShape, active: -1})
+	g := general()
+	c.rules = slices.Clone(g.rules)
+	for i := range c.rules {
+		r := &c.rules[i]
+		r.cost = r.share + w[r.class]
+		if g.common[i] {
+			c.add(r)
+		}
 	}
-	for _, s := range slips {
-		c.add(&rule{got: s.got, want: s.want, share: s.share, cost: w[classType] + s.share, class: classType, active: -1})
-	}
-	for _, s := range lostLigatures {
-		c.add(&rule{got: s.got, want: s.want, share: s.share, cost: w[classLigature] + s.share, class: classLigature, active: -1})
-	}
-	c.edit = &rule{share: editShare, cost: w[classEdit] + editShare, class: classEdit, active: -1}
-	c.lost = &rule{share: lostShare, cost: w[classType] + lostShare, class: classType, active: -1}
-	c.swap = &rule{share: swapShare, cost: w[classType] + swapShare, class: classType, active: -1}
-	c.join = &rule{got: " ", cost: w[classJoin], class: classJoin, active: -1}
-	c.split = &rule{want: " ", cost: w[classSplit], class: classSplit, active: -1}
-	c.mark = &rule{share: markShare, cost: w[classMark] + markShare, class: classMark, active: -1}
+	c.edit, c.lost, c.swap = &c.rules[g.edit], &c.rules[g.lose], &c.rules[g.swap]
+	c.join, c.split, c.mark = &c.rules[g.join], &c.rules[g.split], &c.rules[g.mark]
 	c.all = append(c.all, c.edit, c.lost, c.swap, c.join, c.split, c.mark)
 	c.settle()
 }
 
 // adapt sets the rates of the generic channel to those of the document.
 func (c *channel) adapt(w rates) {
-	for _, r := range c.all {
-		if r.active < 0 {
-			r.cost = r.share + w[r.class]
+	for i := range c.rules {
+		r := &c.rules[i]
+		r.cost = r.share + r.bias + w[r.class]
+	}
+}
+
+// lean makes each confusion as much more frequent than its class as was
+// learned elsewhere.
+func (c *channel) lean(usual []float32) {
+	for i := range c.rules {
+		c.rules[i].bias = 0
+		if usual != nil {
+			c.rules[i].bias = usual[i]
 		}
 	}
 	c.settle()
 }
 
-const (
-	editShare = 4.6 // -ln P(one of about a hundred ways to change, lose or add a letter)
-	lostShare = 3.8
-	swapShare = 1.5
-	markShare = 1.0
-)
-
-// A confusable is a pair of strings that are taken for one another.
-type confusable struct {
-	got, want string
-	share     float32
+func (c *channel) biases() []float32 {
+	list := make([]float32, len(c.rules))
+	for i := range c.rules {
+		list[i] = c.rules[i].bias
+	}
+	return list
 }
 
-// shapes are the strings that readers of scanned pages take for one another,
-// with -ln of their share. After the confusion tables that OCR research
-// reports (Kukich 1992, section 2.1; Taghva and Stofsky 2001), in levels: the
-// document itself adapts them.
+// ownRate says how many errors of one kind weigh as much as what is known of
+// that kind beforehand.
+const ownRate = 1.0
+
+// learn sets how much more often than its class each confusion was found: by
+// hits, how often it was, and what is expected, with a gamma distribution of
+// mean 1 before anything is seen.
+func (c *channel) learn(hits []float64, rate [classes]float64, letters float64, usual []float32) {
+	for i := range c.rules {
+		r := &c.rules[i]
+		if r.class != classShape {
+			continue
+		}
+		prior := 0.0
+		if usual != nil {
+			prior = float64(usual[i])
+		}
+		expected := rate[classShape] * letters * float64(r.part) * math.Exp(-prior)
+		r.bias = float32(prior - math.Log((hits[i]+ownRate)/(expected+ownRate)))
+	}
+}
+
+// shapes are the strings that are taken for one another in texts of any
+// origin, with -ln of their share. After the confusion tables that OCR research
+// reports (Kukich 1992, section 2.1; Taghva and Stofsky 2001), in levels.
 var shapes = pairs(2.6, `e:c c:e e:o o:e a:o o:a u:n n:u i:l l:i t:l f:t i:t t:f r:t b:h h:b s:a a:s e:a a:e
 	rn:m m:rn ni:m in:m m:in iu:in tn:m ii:u u:ii ri:n n:ri li:h h:li tli:th tl:th lh:th cl:d d:cl vv:w w:vv
 	1:l 1:i l:1 0:o 5:s 6:b 8:b f:s s:f ſ:s j:i v:y y:v ti:n n:ti il:u ll:u ol:d d:ol ci:a a:ci n:h h:n k:lc
@@ -208,7 +235,7 @@ func pairs(share float32, table string) []confusable {
 	var list []confusable
 	for _, f := range strings.Fields(table) {
 		got, want, _ := strings.Cut(f, ":")
-		list = append(list, confusable{got, want, share})
+		list = append(list, confusable{got: got, want: want, share: share})
 	}
 	return list
 }
@@ -221,8 +248,8 @@ var slips = append(pairs(2.5, `e:a a:e i:e e:i o:u u:o ie:ei ei:ie ence:ance anc
 // lostLigatures are losses that PDF tools cause; one word may be all that
 // shows them.
 var lostLigatures = []confusable{
-	{"", "fi", 1}, {"", "fl", 1.6}, {"", "ff", 1.8}, {"", "ffi", 2.5}, {"", "ffl", 4},
-	{" ", "fi", 1.5}, {" ", "fl", 2.2}, {" ", "ff", 2}, {" ", "ffi", 2.4}, {" ", "ffl", 4},
-	{"f", "ff", 2.5}, {"f", "fi", 2}, {"f", "ffi", 3}, {"f", "fl", 3}, {"ff", "ffi", 2}, {"fi", "ffi", 3}, {"i", "ffi", 4},
-	{" ff ", "ff", 1}, {" fi ", "fi", 1}, {" fl ", "fl", 1}, {" ffi ", "ffi", 1}, {" ffl ", "ffl", 1}, {"ff ", "ffi", 2},
+	{got: "", want: "fi", share: 1}, {got: "", want: "fl", share: 1.6}, {got: "", want: "ff", share: 1.8}, {got: "", want: "ffi", share: 2.5}, {got: "", want: "ffl", share: 4},
+	{got: " ", want: "fi", share: 1.5}, {got: " ", want: "fl", share: 2.2}, {got: " ", want: "ff", share: 2}, {got: " ", want: "ffi", share: 2.4}, {got: " ", want: "ffl", share: 4},
+	{got: "f", want: "ff", share: 2.5}, {got: "f", want: "fi", share: 2}, {got: "f", want: "ffi", share: 3}, {got: "f", want: "fl", share: 3}, {got: "ff", want: "ffi", share: 2}, {got: "fi", want: "ffi", share: 3}, {got: "i", want: "ffi", share: 4},
+	{got: " ff ", want: "ff", share: 1}, {got: " fi ", want: "fi", share: 1}, {got: " fl ", want: "fl", share: 1}, {got: " ffi ", want: "ffi", share: 1}, {got: " ffl ", want: "ffl", share: 1}, {got: "ff ", want: "ffi", share: 2},
 }

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 
@@ -18,6 +19,8 @@ type decoder struct {
 	channel *channel
 	profile *damage.Profile
 	search  search
+	nearest nearest
+	joined  []byte // what several tokens show together
 	lattice lattice
 
 	usual [classes]float64 // rates of the generic channel by which slips are told
@@ -25,6 +28,7 @@ type decoder struct {
 	rate        [classes]float64 // the rates by which it is searched
 	foreign     bool             // most unknown words are no English
 	noisy       bool             // letters of all kinds are wrong
+	scanned     bool             // and rather misread than mistyped: any word is doubted
 	active      bool             // something is known of the document's damage
 	topic       *topic           // nil unless something is known of the damage
 	doubtful    []passage        // to be read again
@@ -83,7 +87,7 @@ func (x *decoder) alternatives(i int) []candidate {
 		return nil
 	}
 	x.alts = x.alts[:0]
-	if x.besideMark(i) {
+	if x.besideMark(i) && (x.active || !x.scanned) {
 		suspect := x.isSuspect(t) || x.doc.isStray(i+1)
 		x.search.mode(suspect, false, x.budget(suspect))
 		x.alts = append(x.alts, x.doc.candidates(i, &x.search)...)
@@ -93,7 +97,10 @@ func (x *decoder) alternatives(i int) []candidate {
 			x.alts[k].end = i + 1
 		}
 	}
-	if x.mayJoin(i) {
+	if x.scanned {
+		x.addJoined(i)
+	}
+	if (x.active || !x.scanned) && x.mayJoin(i) {
 		x.search.mode(false, true, joinBudget)
 		x.addJoins(i, x.doc.candidates(i, &x.search))
 	}
@@ -153,6 +160,10 @@ func (x *decoder) typeAlternatives(t *wordType) []candidate {
 	}
 	t.found = true
 	suspect := x.isSuspect(t)
+	if x.scanned && suspect {
+		t.alts = x.nearby(t)
+		return t.alts
+	}
 	if !suspect && !x.active {
 		return nil
 	}
@@ -161,6 +172,30 @@ func (x *decoder) typeAlternatives(t *wordType) []candidate {
 	s.seen, s.ends = append(s.seen[:0], t.folded...), append(s.ends[:0], end{len(t.folded), 0})
 	t.alts = append(t.alts, s.run()...)
 	return t.alts
+}
+
+// nearby returns what a word of a noisy text may stand for.
+func (x *decoder) nearby(t *wordType) []candidate {
+	return x.near([]byte(t.folded), x.keepLogP(t))
+}
+
+// near returns the words of the dictionary that letters of a noisy text may
+// stand for. keep is ln P(the letters as they stand).
+func (x *decoder) near(seen []byte, keep float64) []candidate {
+	limit := float32(math.Ceil(contextLift - keep))
+	if x.active {
+		return slices.Clone(x.beam().run(seen, limit))
+	}
+	return x.nearWords.get(seen, limit, x.beam())
+}
+
+// beam returns the search for the words of a noisy text.
+func (x *decoder) beam() *nearest {
+	s := &x.nearest
+	if s.prefixes == nil {
+		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), active: &x.channel.active, rules: x.channel.rules}
+	}
+	return s
 }
 
 // mayJoin tells whether the blank after token i may stand inside a word.

@@ -32,7 +32,7 @@ func (x *decoder) keepCost(i int, t *wordType) float32 {
 	if t.id != dict.Unknown {
 		return -x.caseFit(t.id, t.shape, x.doc.startsSentence(i))
 	}
-	if t.sure || t.shape > title {
+	if t.sure || t.shape > title && !x.scanned {
 		return 0
 	}
 	cost := -x.spelling(t)
@@ -70,7 +70,7 @@ func (c *candidate) onlyActive() bool {
 }
 
 // unknownShape is ln P(shape | a running word that no dictionary has).
-var unknownShape = [...]float64{lower: -1.4, title: -0.5, upper: -2, camel: -4, digits: 0, other: 0}
+var unknownShape = [...]float64{lower: -1.4, title: -0.5, upper: -2, camel: -4, digits: -3, other: 0}
 
 // markCost is -ln P(a mark stands where it does | it stands for nothing else).
 func (x *decoder) markCost(i int) float32 {

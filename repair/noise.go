@@ -49,13 +49,16 @@ type suspect struct {
 // learn estimates by expectation maximization how often a text suffered each
 // class of damage, from its unknown words alone. prior is what is expected of
 // it, worth as much as the given number of letters.
-func learn(suspects []suspect, letters float64, prior [classes]float64, pseudo float64) [classes]float64 {
+func (x *decoder) learn(suspects []suspect, letters float64, prior [classes]float64, pseudo float64, usual []float32) [classes]float64 {
 	rate := prior
+	each := make([]float64, len(x.channel.rules))
+	x.channel.lean(usual)
 	for range 5 {
 		var hits [classes]float64
+		clear(each)
 		w := costs(rate)
 		for i := range suspects {
-			suspects[i].expect(w, &hits)
+			suspects[i].expect(w, &hits, each)
 		}
 		for k := range rate {
 			n := letters
@@ -64,6 +67,9 @@ func learn(suspects []suspect, letters float64, prior [classes]float64, pseudo f
 			}
 			rate[k] = (prior[k]*pseudo + hits[k]) / (pseudo + n)
 			rate[k] = min(rate[k], searchRates[k])
+		}
+		if x.scanned {
+			x.channel.learn(each, rate, letters, usual)
 		}
 	}
 	rate[classMark] = prior[classMark]
@@ -74,48 +80,82 @@ func learn(suspects []suspect, letters float64, prior [classes]float64, pseudo f
 // the same origin weighs more than what is expected of any text. Only a noisy
 // text is searched for words with several errors.
 func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 {
-	x.noisy = source == OCR
+	x.noisy, x.scanned = source == OCR, source == OCR
 	rate := x.learnRates(source, pools)
-	if !x.noisy && rate[classShape]+rate[classEdit]+rate[classType] > noisyRate {
-		x.noisy = true
+	if !x.noisy && isNoisy(rate) {
+		x.noisy, x.scanned = true, !x.foreign && isScanned(rate)
 		x.doc.forget()
 		rate = x.learnRates(source, pools)
 	}
+	if x.scanned && x.foreign {
+		x.scanned = false
+		x.doc.forget()
+	}
 	return rate
 }
+
+// isNoisy tells whether so many letters are wrong that a word may hide several
+// errors.
+func isNoisy(rate [classes]float64) bool {
+	return rate[classShape]+rate[classEdit]+rate[classType] > noisyRate
+}
+
+// isScanned tells whether letters of a noisy text were rather misread than
+// mistyped.
+func isScanned(rate [classes]float64) bool { return rate[classShape] > rate[classType] }
 
 // noisyRate is the share of wrong letters from which a text counts as noisy.
 const noisyRate = 1.2e-3
 
 func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]float64 {
-	prior, pseudo := priorRates[source], float64(pseudoLetters)
+	prior, pseudo, usual := priorRates[source], float64(pseudoLetters), []float32(nil)
 	for _, pool := range pools {
 		if pool.Quiet > 0 {
-			prior, pseudo = x.poolRates(pool, priorRates[source]), pooledLetters
+			p := x.poolRates(pool, priorRates[source])
+			prior, pseudo, usual = p.rates, pooledLetters, p.bias
 		}
 	}
 	suspects, letters := x.suspects()
-	x.usual = learn(suspects, letters, prior, max(pseudo, slipLetters))
-	rate := learn(suspects, letters, prior, pseudo)
+	x.usual = x.learn(suspects, letters, prior, max(pseudo, slipLetters), usual)
+	rate := x.learn(suspects, letters, prior, pseudo, usual)
 	x.rate = rate
-	x.foreign = x.looksForeign(suspects, rate)
+	x.foreign = x.looksForeign(suspects, rate, isNoisy(prior))
 	return rate
 }
 
-// looksForeign tells whether the text has many unknown words of which few are
-// damaged ones of English.
-func (x *decoder) looksForeign(suspects []suspect, rate [classes]float64) bool {
-	var unknown, damaged, words float64
+// looksForeign tells whether the text is no English: most of its words are
+// unknown, or many are, of which few are damaged ones of English. Where so many
+// wrong letters were not expected, it is none without the words that make up
+// almost half of any running text.
+func (x *decoder) looksForeign(suspects []suspect, rate [classes]float64, expected bool) bool {
+	var unknown, common, doubted, damaged, words float64
+	for i := range x.doc.types {
+		t := &x.doc.types[i]
+		n := float64(t.count)
+		words += n
+		switch {
+		case t.id == dict.Unknown && t.shape < digits:
+			unknown += n
+		case t.id >= dict.FirstWord && t.id < functionWords && len(t.folded) > 1:
+			common += n
+		}
+	}
 	w := costs(rate)
 	for i := range suspects {
-		unknown += suspects[i].weight
+		doubted += suspects[i].weight
 		damaged += suspects[i].weight * suspects[i].damaged(w)
 	}
-	for i := range x.doc.types {
-		words += float64(x.doc.types[i].count)
+	switch {
+	case unknown < 5:
+		return false
+	case x.scanned:
+		return unknown > 0.5*words || !expected && unknown > 0.1*words && common < 0.05*words
 	}
-	return unknown > 0.1*words && unknown >= 5 && damaged < 0.5*unknown
+	return doubted >= 5 && doubted > 0.1*words && damaged < 0.5*doubted || unknown > 0.5*words
 }
+
+// functionWords is the first of the words that are less frequent than those.
+const functionWords = 150
 
 // damaged returns the probability that the suspect is no word of its own.
 func (s *suspect) damaged(w rates) float64 {
@@ -135,22 +175,32 @@ const slipLetters = 20000
 const pooledLetters = 5000
 
 // poolRates returns the rates of a pool. They are learned once.
-func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) [classes]float64 {
+func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) *pooled {
 	entry, _ := x.learned.LoadOrStore(pool, &pooled{})
 	p := entry.(*pooled)
 	p.once.Do(func() {
 		y := x.Repairer.newDecoder(&document{}, &damage.Profile{}) // that knows no document
 		y.noisy = true
-		suspects, share := y.poolSuspects(pool)
-		p.rates = learn(suspects, float64(pool.Quiet)*lettersPerWord*share, prior, pseudoLetters)
+		p.rates = y.learnPool(pool, prior)
+		if isNoisy(p.rates) && isScanned(p.rates) {
+			y.scanned = true
+			p.rates = y.learnPool(pool, prior)
+		}
+		p.bias = y.channel.biases()
 	})
-	return p.rates
+	return p
+}
+
+func (x *decoder) learnPool(pool *damage.Counts, prior [classes]float64) [classes]float64 {
+	suspects, share := x.poolSuspects(pool)
+	return x.learn(suspects, float64(pool.Quiet)*lettersPerWord*share, prior, pseudoLetters, nil)
 }
 
 // pooled is what was learned from a pool.
 type pooled struct {
 	once  sync.Once
 	rates [classes]float64
+	bias  []float32 // of each rule of the generic channel
 }
 
 const (
@@ -175,7 +225,7 @@ func (x *decoder) poolSuspects(pool *damage.Counts) (list []suspect, share float
 
 // expect adds to hits how often the suspect is expected to have suffered each
 // class.
-func (s *suspect) expect(w rates, hits *[classes]float64) {
+func (s *suspect) expect(w rates, hits *[classes]float64, each []float64) {
 	total := s.keep
 	scores := make([]float64, len(s.alts))
 	for i := range s.alts {
@@ -187,6 +237,7 @@ func (s *suspect) expect(w rates, hits *[classes]float64) {
 		for _, r := range s.alts[i].rules {
 			if r != nil && r.active < 0 {
 				hits[r.class] += p
+				each[r.id] += p
 			}
 		}
 	}
@@ -201,7 +252,7 @@ func (c *candidate) costUnder(w rates) float32 {
 		case r.active >= 0:
 			sum += r.cost
 		default:
-			sum += r.share + w[r.class]
+			sum += r.share + r.bias + w[r.class]
 			if r.class == classJoin {
 				sum += w[classJoin] * float32(c.blanks)
 			}
@@ -218,7 +269,7 @@ func (x *decoder) suspects() ([]suspect, float64) {
 	for i := range x.doc.types {
 		t := &x.doc.types[i]
 		letters += len(t.folded) * int(t.count)
-		if int(t.count) == beside[int32(i)] || !x.isSuspect(t) {
+		if int(t.count) == beside[int32(i)] || !x.isSuspect(t) || t.id != dict.Unknown && !x.isBroken(t) {
 			continue
 		}
 		s := x.newSuspect(t)
@@ -266,13 +317,50 @@ func (x *decoder) keepLogP(t *wordType) float64 {
 // isSuspect tells whether a word is searched for anything that may have
 // happened to it.
 func (x *decoder) isSuspect(t *wordType) bool {
+	if t.sure || len(t.folded) > maxSuspect {
+		return false
+	}
+	if !x.scanned {
+		return x.isOdd(t)
+	}
+	switch t.shape {
+	case lower, title:
+		return len(t.folded) > 1
+	case upper:
+		return len(t.folded) > 2
+	case camel:
+		return true
+	case digits:
+		return mostlyLetters(t.folded)
+	}
+	return false
+}
+
+// isOdd tells whether a word is searched in a text that is not scanned.
+func (x *decoder) isOdd(t *wordType) bool {
 	if t.id != dict.Unknown && !(x.noisy && x.isBroken(t)) {
 		return false
 	}
 	if t.shape != lower && !x.noisy {
 		return false // a name, most likely
 	}
-	return !t.sure && (t.shape <= title || t.shape == upper && len(t.folded) > 3) && len(t.folded) > 1 && len(t.folded) <= maxSuspect
+	return (t.shape <= title || t.shape == upper && len(t.folded) > 3) && len(t.folded) > 1
+}
+
+// mostlyLetters tells whether a word is letters with a few digits among them,
+// and no number with its unit or ending: 3rd, 12mo, 6ft.
+func mostlyLetters(folded string) bool {
+	letters, figures, ending := 0, 0, 0
+	for i := range len(folded) {
+		if folded[i] >= '0' && folded[i] <= '9' {
+			figures++
+			ending = 0
+		} else {
+			letters++
+			ending++
+		}
+	}
+	return letters >= 2 && letters > figures && (folded[0] > '9' || letters > ending || ending > 3)
 }
 
 // maxSuspect bounds the words that are searched, in bytes.
@@ -330,7 +418,7 @@ func (x *decoder) isSlip(c *candidate) bool {
 		if k == classMark {
 			k = classShape
 		}
-		if k != classLigature && !x.suffers(k) {
+		if k != classLigature && !x.scanned && !x.suffers(k) {
 			return true
 		}
 	}

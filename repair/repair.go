@@ -129,6 +129,8 @@ type Repairer struct {
 	words     *vocabulary
 	profiles  *sync.Map
 	learned   *sync.Map // *damage.Counts → *pooled
+	prefixes  func() *dict.Prefixes
+	nearWords *nearWords
 }
 
 // New returns a Repairer with the given options.
@@ -139,6 +141,8 @@ func New(opts Options) *Repairer {
 	}
 	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, shareLogs: newShareLogs(), learned: &sync.Map{}, profiles: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, language.Context.Letters().LogP)
+	r.nearWords = &nearWords{}
+	r.prefixes = sync.OnceValue(r.dict.Prefixes)
 	r.clitic, _ = r.dict.Lookup("'s")
 	r.words = newVocabulary(r.dict, opts.Words, opts.Never)
 	return r

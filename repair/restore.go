@@ -29,14 +29,37 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 	switch {
 	case t != nil && t.shape == upper && utf8.RuneCountInString(t.text) > 1:
 		return toUpper(text)
-	case t != nil && t.shape == camel && t.clitic == "":
+	case t != nil && t.shape == camel && t.clitic == "" && len(text) > len(t.text):
 		return toCamel(t.text, text)
-	case t != nil && (t.shape == title || t.shape == upper || t.shape == camel):
+	case t != nil && (t.shape == camel || t.shape == digits):
+		return inCaseOf(text, t.text)
+	case t != nil && (t.shape == title || t.shape == upper):
 		return toTitle(text)
 	case c.first && (sentenceStart || usual == dict.Title):
 		return toTitle(text)
 	}
 	return text
+}
+
+// inCaseOf writes a word in the case in which most letters of another are.
+func inCaseOf(word, like string) string {
+	uppers, lowers := 0, 0
+	for _, r := range like {
+		switch {
+		case unicode.IsUpper(r):
+			uppers++
+		case unicode.IsLower(r):
+			lowers++
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(like)
+	switch {
+	case uppers > lowers:
+		return toUpper(word)
+	case unicode.IsUpper(first):
+		return toTitle(word)
+	}
+	return word
 }
 
 func hasTypographicApostrophe(s string) bool {

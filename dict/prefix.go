@@ -1,0 +1,114 @@
+package dict
+
+import (
+	"encoding/binary"
+	"math"
+	"math/bits"
+)
+
+// A Prefix is a node that knows which words lie behind it. The zero Prefix is
+// nowhere.
+type Prefix struct {
+	Node
+	end uint32 // the index after the last word that lies behind
+}
+
+// Prefixes says how probable the beginnings of words are. It is never changed
+// and safe for concurrent use.
+type Prefixes struct {
+	dict     *Dict
+	logTotal float32
+	sums     []float64 // sums[i] is the count of the words before index i, in the order of the walk
+}
+
+// Prefixes sums up the counts of d, which takes some milliseconds.
+func (d *Dict) Prefixes() *Prefixes {
+	p := &Prefixes{dict: d, logTotal: float32(d.logTotal), sums: make([]float64, d.words+1)}
+	for i := range d.words {
+		p.sums[i+1] = p.sums[i] + float64(d.count(d.idAt(i))) + unseen
+	}
+	return p
+}
+
+// Root returns the empty prefix: every word lies behind it.
+func (p *Prefixes) Root() Prefix { return Prefix{p.dict.Root(), uint32(p.dict.words)} }
+
+// Count returns how often the words that begin with n were counted.
+func (p *Prefixes) Count(n Prefix) float64 {
+	return p.sums[n.end] - p.sums[n.index]
+}
+
+// LogP returns ln P(a running word begins so), within 0.004; the words that
+// are in no dictionary count as none.
+func (p *Prefixes) LogP(n Prefix) float32 { return lnAbout(p.Count(n)) - p.logTotal }
+
+// lnAbout returns ln x for a positive x, from its exponent and the first bits
+// of its mantissa.
+func lnAbout(x float64) float32 {
+	b := math.Float64bits(x)
+	return float32(int(b>>52)-1023)*math.Ln2 + lnOf[b>>45&127]
+}
+
+// lnOf is the ln of the middles of 128 parts of [1,2).
+var lnOf = func() (t [128]float32) {
+	for i := range t {
+		t[i] = float32(math.Log(1 + (float64(i)+0.5)/128))
+	}
+	return t
+}()
+
+// A Branch is a byte that may come next, and the prefix it leads to.
+type Branch struct {
+	Prefix
+	Label byte
+}
+
+// Branches appends what may come after n, in the order of First and Next.
+func (p *Prefixes) Branches(list []Branch, n Prefix) []Branch {
+	if n.state == 0 {
+		return list
+	}
+	edges := p.dict.edges[(int(n.state)+1)*unitSize:]
+	for at := 0; at+edgeSize <= len(edges); at += edgeSize {
+		e := edge(binary.LittleEndian.Uint64(edges[at:]))
+		b := Branch{Prefix: Prefix{n.along(e), n.end}, Label: e.label()}
+		if k := len(list); at > 0 {
+			list[k-1].end = b.index
+		}
+		list = append(list, b)
+		if e.last() {
+			break
+		}
+	}
+	return list
+}
+
+// Step walks one byte on.
+func (p *Prefixes) Step(n Prefix, label byte) (Prefix, bool) {
+	if n.state == 0 {
+		return Prefix{}, false
+	}
+	edges := p.dict.edges[int(n.state)*unitSize:]
+	mask := binary.LittleEndian.Uint32(edges)
+	bit := uint32(1) << class(label)
+	if mask&bit == 0 {
+		return Prefix{}, false
+	}
+	for at := unitSize + edgeSize*bits.OnesCount32(mask&(bit-1)); at+edgeSize <= len(edges); at += edgeSize {
+		e := edge(binary.LittleEndian.Uint64(edges[at:]))
+		if e.label() == label {
+			next := Prefix{n.along(e), n.end}
+			if !e.last() {
+				next.end = n.index + edge(binary.LittleEndian.Uint64(edges[at+edgeSize:])).skip()
+			}
+			return next, true
+		}
+		if e.last() {
+			break
+		}
+	}
+	return Prefix{}, false
+}
+
+// IsWord tells whether a word ends at n.
+func (n Node) IsWord() bool { return n.final }

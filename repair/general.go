@@ -1,0 +1,102 @@
+package repair
+
+import (
+	"sync"
+)
+
+// The genericRules are what may happen to any document, in tables by what is
+// seen. They are never changed.
+type genericRules struct {
+	rules  []rule // as they are before anything is known of a document
+	common []bool // which of them are tried in a text that is not noisy
+	price  []float32
+
+	changed [256][128]int16 // the rule by which the first letter is read for the second
+	lost    [128]int16      // by which a letter is lost
+	added   [256]int16      // by which it is put in
+	parts   []int16         // by which several letters are lost
+	longer  [256][]int16    // those of several letters, by the first byte of what is seen
+
+	edit, lose, swap, join, split, mark int16
+}
+
+const (
+	editShare = 4.6 // -ln P(one of about a hundred ways to change, lose or add a letter)
+	lostShare = 3.8
+	swapShare = 1.5
+	markShare = 1.0
+)
+
+// general returns the rules of the generic channel. They are made once.
+var general = sync.OnceValue(func() *genericRules {
+	g := &genericRules{}
+	g.edit = g.add(classEdit, confusable{share: editShare})
+	g.lose = g.add(classType, confusable{share: lostShare})
+	g.swap = g.add(classType, confusable{share: swapShare})
+	g.join = g.add(classJoin, confusable{got: " "})
+	g.split = g.add(classSplit, confusable{want: " "})
+	g.mark = g.add(classMark, confusable{share: markShare})
+	g.reset()
+	for _, s := range scanned() {
+		g.tabulate(s, g.add(classShape, s))
+	}
+	for _, s := range shapes {
+		g.common[g.add(classShape, s)] = true
+	}
+	for _, s := range slips {
+		g.common[g.add(classType, s)] = true
+	}
+	for _, s := range lostLigatures {
+		g.common[g.add(classLigature, s)] = true
+	}
+	searched := costs(searchRates)
+	for i := range g.rules {
+		g.price = append(g.price, g.rules[i].share+searched[g.rules[i].class])
+	}
+	return g
+})
+
+func (g *genericRules) add(k class, s confusable) int16 {
+	id := int16(len(g.rules))
+	g.rules = append(g.rules, rule{got: s.got, want: s.want, share: s.share, part: s.part, class: k, active: -1, id: id})
+	g.common = append(g.common, false)
+	return id
+}
+
+// reset lets the rule for any letter stand for every change of one.
+func (g *genericRules) reset() {
+	for b := range g.changed {
+		for c := range g.changed[b] {
+			g.changed[b][c] = g.edit
+		}
+		g.added[b] = g.edit
+	}
+	g.added[' '] = g.join
+	for c := range g.lost {
+		g.lost[c] = g.edit
+	}
+}
+
+// tabulate notes where a confusion is looked up.
+func (g *genericRules) tabulate(s confusable, id int16) {
+	switch {
+	case len(s.got) == 1 && len(s.want) == 1:
+		g.changed[s.got[0]][s.want[0]] = id
+	case len(s.got) == 1 && s.want == "":
+		g.added[s.got[0]] = id
+	case s.got == "" && len(s.want) == 1:
+		g.lost[s.want[0]] = id
+	case s.got == "":
+		g.parts = append(g.parts, id)
+	default:
+		g.longer[s.got[0]] = append(g.longer[s.got[0]], id)
+	}
+}
+
+// cost is what a rule costs in a search for all that a word may stand for.
+func (g *genericRules) cost(r *rule) float32 {
+	if r.active >= 0 {
+		return r.cost
+	}
+	return g.price[r.id]
+}

@@ -1,0 +1,305 @@
+package repair
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// A nearest finds the words that a badly read one most likely stands for. It
+// walks the dictionary along the letters seen, and of all beginnings of words
+// that the first letters may stand for it goes on with those for which
+//
+//	ln P(the letters seen so far | it) + ln P(some word begins so)
+//
+// is greatest (a beam search). No word behind a beginning can do better than
+// that; what cannot compete with the word as it stands is not gone on with.
+type nearest struct {
+	dict     *dict.Dict
+	prefixes *dict.Prefixes
+	generic  *genericRules
+	active   *ruleSet
+	rules    []rule // the generic ones, as the document has them
+
+	seen     []byte
+	limit    float32
+	states   []reached
+	places   []place // by bytes of seen that are read
+	branches []dict.Branch
+	found    []candidate
+}
+
+// A reached is a place in the letters seen and a beginning of a word that
+// they may stand for.
+type reached struct {
+	node  dict.Prefix
+	back  int32 // the state before
+	rule  *rule // that led here, or nil
+	text  string
+	cost  float32 // -ln P(seen so far | text so far), and of the first of two words
+	begin float32 // -ln P(some word begins so)
+	word1 dict.ID // the word before a split, or Unknown
+	at    int16
+	used  int8 // rules
+}
+
+// A place holds the states that have read the same letters.
+type place struct {
+	queue []ranked
+	best  float32
+}
+
+// A ranked is a state in a queue.
+type ranked struct {
+	score float32 // cost - ln P(prefix); the least comes first
+	state int32
+}
+
+const (
+	widest      = 40 // states of a place that are gone on from
+	beamWidth   = 9  // nats by which one may be worse than the best
+	worseByFar  = 7  // nats by which a candidate may be worse than the best
+	contextLift = 6  // nats by which context may favour a candidate over the word as it stands
+)
+
+// run returns what folded letters may stand for, as far as -ln P(seen, meant)
+// is below a limit. The result is valid until the next call.
+func (s *nearest) run(seen []byte, limit float32) []candidate {
+	s.seen, s.limit = append(s.seen[:0], seen...), limit
+	s.states, s.found = s.states[:0], s.found[:0]
+	for len(s.places) <= len(s.seen) {
+		s.places = append(s.places, place{})
+	}
+	for i := range s.places[:len(s.seen)+1] {
+		s.places[i].queue, s.places[i].best = s.places[i].queue[:0], math.MaxFloat32
+	}
+	s.push(reached{node: s.prefixes.Root(), back: -1, word1: dict.Unknown})
+	for at := range len(s.seen) + 1 {
+		s.advance(&s.places[at])
+	}
+	return s.found
+}
+
+// advance goes on from the best states of a place. States that it adds to the
+// place itself, by letters that were lost, come after those that were there.
+func (s *nearest) advance(p *place) {
+	for done := 0; done < len(p.queue); {
+		rest := p.queue[done:]
+		slices.SortFunc(rest, func(a, b ranked) int {
+			return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.state, b.state))
+		})
+		n := len(rest)
+		for i, r := range rest[:min(n, widest)] {
+			if r.score > min(p.best+beamWidth, s.limit) || s.isTwin(p.queue[:done+i], r.state) {
+				continue
+			}
+			s.expand(r.state)
+		}
+		done += n
+	}
+}
+
+// isTwin tells whether another state before it in the queue is at the same
+// beginning.
+func (s *nearest) isTwin(before []ranked, i int32) bool {
+	st := &s.states[i]
+	for _, r := range before {
+		if o := &s.states[r.state]; o.node == st.node && o.word1 == st.word1 && r.score <= st.cost+st.begin {
+			return true
+		}
+	}
+	return false
+}
+
+// expand goes on from a state by every letter and every rule that fits.
+func (s *nearest) expand(i int32) {
+	st := s.states[i]
+	at := int(st.at)
+	if at == len(s.seen) && st.node.IsWord() && st.used > 0 {
+		s.note(i)
+	}
+	s.branches = s.prefixes.Branches(s.branches[:0], st.node)
+	if at < len(s.seen) {
+		s.read(i, &st)
+	}
+	if st.used >= mostRules {
+		return
+	}
+	s.insert(i, &st)
+	s.apply(s.active.inserts, i, &st)
+	for _, id := range s.generic.parts {
+		s.try(&s.rules[id], i, &st)
+	}
+	if at < len(s.seen) {
+		s.apply(s.active.byFirst[s.seen[at]], i, &st)
+		for _, id := range s.generic.longer[s.seen[at]] {
+			s.try(&s.rules[id], i, &st)
+		}
+		s.drop(i, &st)
+		s.split(i, &st)
+	}
+}
+
+// read takes the next letter for what it is, or for another one.
+func (s *nearest) read(i int32, st *reached) {
+	b := s.seen[st.at]
+	width := int16(1)
+	if b >= utf8.RuneSelf {
+		_, size := utf8.DecodeRune(s.seen[st.at:])
+		width = int16(size)
+	}
+	for k := range s.branches {
+		branch := &s.branches[k]
+		if branch.Label == b {
+			s.push(reached{node: branch.Prefix, back: i, text: label(b), cost: st.cost, begin: st.begin, word1: st.word1, at: st.at + 1, used: st.used})
+			continue
+		}
+		if st.used < mostRules && branch.Label < utf8.RuneSelf {
+			r := &s.rules[s.generic.changed[b][branch.Label]]
+			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + width, used: st.used + 1})
+		}
+	}
+}
+
+// insert writes a letter that was lost.
+func (s *nearest) insert(i int32, st *reached) {
+	if st.rule != nil && st.back >= 0 && s.states[st.back].at == st.at {
+		return // one lost letter at a place
+	}
+	for k := range s.branches {
+		branch := &s.branches[k]
+		if branch.Label < utf8.RuneSelf {
+			r := &s.rules[s.generic.lost[branch.Label]]
+			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at, used: st.used + 1})
+		}
+	}
+}
+
+// drop takes the next letter for none.
+func (s *nearest) drop(i int32, st *reached) {
+	b, width := s.seen[st.at], int16(1)
+	if b >= utf8.RuneSelf {
+		_, size := utf8.DecodeRune(s.seen[st.at:])
+		width = int16(size)
+	}
+	r := &s.rules[s.generic.added[b]]
+	s.push(reached{node: st.node, back: i, rule: r, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + width, used: st.used + 1})
+}
+
+func (s *nearest) apply(rules []*rule, i int32, st *reached) {
+	for _, r := range rules {
+		s.try(r, i, st)
+	}
+}
+
+// try applies a rule of several letters, if what is seen fits.
+func (s *nearest) try(r *rule, i int32, st *reached) {
+	at := int(st.at)
+	if len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got {
+		return
+	}
+	n := st.node
+	for k := range len(r.want) {
+		var ok bool
+		if n, ok = s.prefixes.Step(n, r.want[k]); !ok {
+			return
+		}
+	}
+	s.push(reached{node: n, back: i, rule: r, text: r.want, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + int16(len(r.got)), used: st.used + 1})
+}
+
+// split ends a word and starts another.
+func (s *nearest) split(i int32, st *reached) {
+	if st.at == 0 || st.word1 != dict.Unknown || !st.node.IsWord() {
+		return
+	}
+	id, _ := s.dict.Word(st.node.Node)
+	p := s.dict.LogP(id)
+	if p < minSplit || isShortSplit(s.seen, int(st.at)) {
+		return
+	}
+	r := &s.rules[s.generic.split]
+	s.push(reached{node: s.prefixes.Root(), back: i, rule: r, text: " ", cost: st.cost + s.generic.cost(r) - p, word1: id, at: st.at, used: st.used + 1})
+}
+
+// isShortSplit tells whether splitting at a place leaves a single letter that
+// is no word.
+func isShortSplit(seen []byte, at int) bool {
+	lone := func(b byte) bool { return b != 'a' && b != 'i' }
+	return at == 1 && lone(seen[0]) || at == len(seen)-1 && lone(seen[at])
+}
+
+func label(b byte) string {
+	if b < utf8.RuneSelf {
+		return letters[b : b+1]
+	}
+	return string([]byte{b})
+}
+
+// push puts a state into the queue of its place, unless nothing good can come
+// of it. begin is at first that of the state before.
+func (s *nearest) push(st reached) {
+	p := &s.places[st.at]
+	bound := min(p.best+beamWidth, s.limit)
+	if st.cost+st.begin > bound {
+		return
+	}
+	st.begin = -s.prefixes.LogP(st.node)
+	score := st.cost + st.begin
+	if score > bound {
+		return
+	}
+	p.best = min(p.best, score)
+	s.states = append(s.states, st)
+	p.queue = append(p.queue, ranked{score, int32(len(s.states) - 1)})
+}
+
+// note adds the candidate that ends at a state.
+func (s *nearest) note(i int32) {
+	st := &s.states[i]
+	id, _ := s.dict.Word(st.node.Node)
+	c := candidate{id: id, logP: s.dict.LogP(id)}
+	score := st.cost - c.logP
+	if st.word1 != dict.Unknown {
+		if c.logP < minSplit {
+			return
+		}
+		c.id, c.second = st.word1, id
+		c.logP += s.dict.LogP(st.word1)
+	}
+	s.limit = min(s.limit, score+worseByFar)
+	for k := range s.found {
+		if f := &s.found[k]; f.id == c.id && f.second == c.second {
+			return
+		}
+	}
+	if score > s.limit {
+		return
+	}
+	s.spell(&c, i)
+	s.found = append(s.found, c)
+}
+
+// spell writes down the text and the rules of the way to a state.
+func (s *nearest) spell(c *candidate, i int32) {
+	n := int(s.states[i].used)
+	size := 0
+	for k := i; k >= 0; k = s.states[k].back {
+		size += len(s.states[k].text)
+	}
+	text := make([]byte, size)
+	for k := i; k >= 0; k = s.states[k].back {
+		st := &s.states[k]
+		size -= len(st.text)
+		copy(text[size:], st.text)
+		if st.rule != nil {
+			n--
+			c.rules[n] = st.rule
+			c.first = c.first || st.back >= 0 && s.states[st.back].at == 0
+		}
+	}
+	c.text = string(text)
+}

@@ -1,0 +1,79 @@
+package repair
+
+import (
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// addJoined adds what token i of a noisy text may stand for together with the
+// one or two after it: words that a blank or a mark broke, whatever else
+// happened to them.
+func (x *decoder) addJoined(i int) {
+	t := x.doc.word(i)
+	if t.clitic != "" {
+		return
+	}
+	seen := append(x.joined[:0], t.folded...)
+	keep, broken := x.keepLogP(t), x.isBroken(t)
+	k, longest := i, len(t.folded)
+	for range 2 {
+		next := x.doc.word(k + 2)
+		if next == nil || next.sure || next.shape == other || !x.isThin(k+1) {
+			break
+		}
+		seen = append(seen, x.doc.text(k+1)...)
+		seen = append(seen, next.folded...)
+		keep += x.keepLogP(next)
+		longest = max(longest, len(next.folded))
+		broken = broken || x.isBroken(next) || x.doc.toks[k+1].kind == token.Punct
+		k += 2
+		if len(seen) > maxSeen {
+			break
+		}
+		if broken && longest > 2 || x.isWhole(seen) {
+			x.addNearby(i, k+1, seen, keep)
+		}
+		if next.clitic != "" {
+			break
+		}
+	}
+	x.joined = seen
+}
+
+// isThin tells whether what stands at token i may stand inside a word: one
+// blank, or a mark that belongs nowhere between two letters.
+func (x *decoder) isThin(i int) bool {
+	switch x.doc.toks[i].kind {
+	case token.Space:
+		return x.doc.text(i) == " "
+	case token.Punct:
+		return x.doc.isStray(i) || x.doc.text(i) == "-" && (x.isBroken(x.doc.word(i-1)) || x.isBroken(x.doc.word(i+1)))
+	}
+	return false
+}
+
+// isWhole tells whether what is seen is a word but for its blanks.
+func (x *decoder) isWhole(seen []byte) bool {
+	n := x.dict.Root()
+	for _, b := range seen {
+		if b == ' ' {
+			continue
+		}
+		var ok bool
+		if n, ok = x.dict.Step(n, b); !ok {
+			return false
+		}
+	}
+	return n.IsWord()
+}
+
+// addNearby adds the words that the tokens from i to end may stand for, all
+// together.
+func (x *decoder) addNearby(i, end int, seen []byte, keep float64) {
+	for _, c := range x.near(seen, keep) {
+		if c.second == dict.Unknown {
+			c.end = end
+			x.alts = append(x.alts, c)
+		}
+	}
+}
