@@ -27,6 +27,13 @@ const (
 	markShare = 1.0
 )
 
+// What is assumed of a confusion of like shapes that the counted pages did not
+// show, though others may.
+const (
+	uncountedShare = 3.5
+	uncountedPart  = 2e-4
+)
+
 // general returns the rules of the generic channel. They are made once.
 var general = sync.OnceValue(func() *genericRules {
 	g := &genericRules{}
@@ -37,11 +44,17 @@ var general = sync.OnceValue(func() *genericRules {
 	g.split = g.add(classSplit, confusable{want: " "})
 	g.mark = g.add(classMark, confusable{share: markShare})
 	g.reset()
+	counted := map[[2]string]bool{}
 	for _, s := range scanned() {
 		g.tabulate(s, g.add(classShape, s))
+		counted[[2]string{s.got, s.want}] = true
 	}
 	for _, s := range shapes {
 		g.common[g.add(classShape, s)] = true
+		if !counted[[2]string{s.got, s.want}] {
+			s.share, s.part = uncountedShare, uncountedPart
+			g.tabulate(s, g.add(classShape, s))
+		}
 	}
 	for _, s := range slips {
 		g.common[g.add(classType, s)] = true
