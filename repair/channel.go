@@ -179,6 +179,7 @@ func (c *channel) adapt(w rates) {
 		r := &c.rules[i]
 		r.cost = r.share + r.bias + w[r.class]
 	}
+	c.settle()
 }
 
 // lean makes each confusion as much more frequent than its class as was
