@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"syscall"
 
 	"github.com/spf13/pflag"
 	"github.com/textmend/textmend/dict/ngram"
@@ -42,7 +43,7 @@ func parseFlags() (f flags) {
 }
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if err := generate(ctx, parseFlags()); err != nil {
 		fmt.Fprintln(os.Stderr, "english:", err)
