@@ -230,7 +230,7 @@ func (c *channel) learn(hits []float64, rate [classes]float64, letters float64, 
 var shapes = pairs(2.6, `e:c c:e e:o o:e a:o o:a u:n n:u i:l l:i t:l f:t i:t t:f r:t b:h h:b s:a a:s e:a a:e
 	rn:m m:rn ni:m in:m m:in iu:in tn:m ii:u u:ii ri:n n:ri li:h h:li tli:th tl:th lh:th cl:d d:cl vv:w w:vv
 	1:l 1:i l:1 0:o 5:s 6:b 8:b f:s s:f ſ:s j:i v:y y:v ti:n n:ti il:u ll:u ol:d d:ol ci:a a:ci n:h h:n k:lc
-	fi:h h:fi tb:th lb:th th:ll iv:w ui:m nt:m ]:l [:l |:l !:l !:i }:l {:l l:j g:q q:g g:y c:o o:c`)
+	fi:h h:fi 3:y h:ly tb:th lb:th th:ll iv:w ui:m nt:m ]:l [:l |:l !:l !:i }:l {:l l:j g:q q:g g:y c:o o:c`)
 
 func pairs(share float32, table string) []confusable {
 	var list []confusable

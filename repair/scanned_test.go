@@ -1,0 +1,44 @@
+package repair_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/textmend/textmend/repair"
+	"github.com/textmend/textmend/repair/edit"
+)
+
+// A page as a scanner read it: letters of like shape, a word that became
+// another one, one that a blank broke, digits among letters.
+const scannedPage = `Tho meeting of tbe Harbour Board was beld on Tuesday evening, when tho chairman
+read a letter from tbe inspector of works. He said that tho new breakwater bad
+been finisbed, and tbat the lamps would be ligbted before Cbristmas. The secre tary
+asked wbetber tbe price of tho stone had been paid, and tho treasurer replied
+tbat tbe 8tone was still upon tbe quay. Several gentlemen tben spoke of tho
+danger to tbe fisbing boats, for the cbannel is narrow and tbe water is not deep.`
+
+func TestRepairScanned(t *testing.T) {
+	fixed, err := edit.Apply(scannedPage, repair.New(repair.Options{}).Repair(scannedPage).Edits(repair.DefaultMinConfidence))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		"The meeting of the Harbour Board was held", "the chairman", "breakwater had\nbeen finished",
+		"lighted before Christmas", "whether the price of the stone", "the treasurer replied\nthat the",
+		"gentlemen then spoke", "fishing boats", "the channel is narrow and the water is not deep",
+		"secretary", "stone was still",
+	} {
+		if !strings.Contains(fixed, want) {
+			t.Errorf("no %q in\n%s", want, fixed)
+		}
+	}
+}
+
+// A text in another language is full of unknown words, but nobody misread it.
+func TestRepairScannedKeepsForeign(t *testing.T) {
+	const src = `Hôm nay trời đẹp, chúng tôi đi chợ mua cá và rau. Mẹ tôi nấu cơm, còn em tôi học bài ở nhà.
+Buổi chiều cả nhà ngồi uống trà dưới cây xoài và kể chuyện ngày xưa cho bọn trẻ nghe.`
+	for _, e := range repair.New(repair.Options{}).Repair(src).Edits(repair.DefaultMinConfidence) {
+		t.Errorf("%q was changed to %q", src[e.Start:e.End], e.New)
+	}
+}
