@@ -73,6 +73,7 @@ const (
 	mostIntact    = 4     // the same where many words are mended
 	puzzling      = 0.006 // distinct unknown words per running word from which frequent fragments are tried, too
 	foreign       = 0.15  // the same share from which a text is rather no English
+	longText      = 20000 // running words: a longer text speaks of many things, and no fragment is frequent by chance
 	manyMended    = 4     // words that such a fragment must mend
 	nonWordShare  = 0.7   // share of the losses that leave no word
 	floorUnknown  = 0.002 // share of running words that no dictionary lists, at the least
@@ -226,6 +227,9 @@ func (in *inference) acquit() {
 // been lost which stands often enough all the same: in a part of its places,
 // in a text that speaks of what has it.
 func (in *inference) isPuzzling() bool {
+	if in.counts.Words > longText {
+		return false
+	}
 	n := 0
 	for i := range in.items {
 		if it := &in.items[i]; it.class() == unknownWord && len(it.left)+len(it.right) > 3 {
