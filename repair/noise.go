@@ -325,7 +325,7 @@ func (x *decoder) isSuspect(t *wordType) bool {
 	}
 	switch t.shape {
 	case lower, title:
-		return len(t.folded) > 1
+		return len(t.folded) > 1 || t.shape == lower && x.isBroken(t)
 	case upper:
 		return len(t.folded) > 2
 	case camel:
