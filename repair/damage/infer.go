@@ -262,8 +262,7 @@ func (in *inference) convictAmong(suspects []suspect) (guilty []suspect) {
 // suspects returns the fragments that stand too rarely and that mend an item
 // that no dictionary has: rare words and names alone are no evidence.
 func (in *inference) suspects(lower int) []suspect {
-	all := in.rare(lower)
-	all = in.mendAll(all, unknownWord)
+	all := in.mendAll(in.screen(in.rare(lower), lower), unknownWord)
 	all = slices.DeleteFunc(all, func(s suspect) bool {
 		return s.mends == nil && in.prior.Find(in.mark, s.text) == nil
 	})
@@ -332,13 +331,22 @@ func (in *inference) always() []string {
 // mendAll notes for every suspect which of the items of a class it
 // makes a word of: at the mark, or anywhere if there is none.
 func (in *inference) mendAll(all []suspect, class itemClass) []suspect {
+	return in.mendEvery(1, all, class)
+}
+
+// mendEvery is mendAll for one in so many of the items of the class.
+func (in *inference) mendEvery(every int, all []suspect, class itemClass) []suspect {
 	if len(all) == 0 || !slices.ContainsFunc(in.items, func(it item) bool { return it.class() == class }) {
 		return all
 	}
 	tree := newTree(all)
+	of := 0
 	for i := range in.items {
 		it := &in.items[i]
 		if it.class() != class || len(it.left)+len(it.right) > maxWord {
+			continue
+		}
+		if of++; of%every != 0 {
 			continue
 		}
 		m := mender{inference: in, all: all, item: i, word: it.left + it.right}
