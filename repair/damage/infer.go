@@ -67,8 +67,8 @@ const priorAdopted = 3
 // The figures of the model, in nats unless they say otherwise. They were set
 // by reading wrong and missed convictions on development documents.
 const (
-	minExpected   = 1.5   // occurrences: a fragment expected less often is not tried on its own
-	minFamily     = 0.6   // the same for one of the ligature family
+	minExpected   = 0.6   // occurrences: a fragment expected less often is not tried on its own
+	mostExpected  = 1.5   // the same for a text of some pages, unless it is of the ligature family
 	maxIntact     = 0.8   // share of the expected occurrences that may stand intact
 	mostIntact    = 4     // the same where many words are mended
 	puzzling      = 0.006 // distinct unknown words per running word from which frequent fragments are tried, too
@@ -276,14 +276,15 @@ func (in *inference) rare(lower int) []suspect {
 	var places []int
 	words := float64(in.counts.Words)
 	placeholder := in.mark != "" && in.mark != " "
+	least := min(max(minExpected, words/1000), mostExpected)
 	for rank := 0; rank < in.Dict.Fragments() && lower > 1; rank++ {
 		i := in.Dict.FrequentFragment(rank)
 		rate := in.Dict.FragmentRate(i)
 		expected := rate * words
-		if placeholder && rate < minMarkedRate || !placeholder && expected < minFamily {
+		if placeholder && rate < minMarkedRate || !placeholder && expected < minExpected {
 			break // they come by falling rate
 		}
-		if !placeholder && expected < minExpected && !InFamily(in.Dict.Fragment(i)) {
+		if !placeholder && expected < least && !InFamily(in.Dict.Fragment(i)) {
 			continue
 		}
 		if placeholder || in.isRare(int(in.counts.seen[i]), expected) {
