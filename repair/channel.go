@@ -253,4 +253,37 @@ var lostLigatures = []confusable{
 	{got: " ", want: "fi", share: 1.5}, {got: " ", want: "fl", share: 2.2}, {got: " ", want: "ff", share: 2}, {got: " ", want: "ffi", share: 2.4}, {got: " ", want: "ffl", share: 4},
 	{got: "f", want: "ff", share: 2.5}, {got: "f", want: "fi", share: 2}, {got: "f", want: "ffi", share: 3}, {got: "f", want: "fl", share: 3}, {got: "ff", want: "ffi", share: 2}, {got: "fi", want: "ffi", share: 3}, {got: "i", want: "ffi", share: 4},
 	{got: " ff ", want: "ff", share: 1}, {got: " fi ", want: "fi", share: 1}, {got: " fl ", want: "fl", share: 1}, {got: " ffi ", want: "ffi", share: 1}, {got: " ffl ", want: "ffl", share: 1}, {got: "ff ", want: "ffi", share: 2},
+	{got: "f ", want: "ff", share: 1.5}, {got: " ff ", want: "ffi", share: 2},
+}
+
+// glyphs are what stands for a ligature where its font's encoding is unknown.
+// The ligatures of TeX's T1 encoding, at 1B to 1F, read as PDFDocEncoding are
+// ˙ ˝ ˛ ˚ ˜, and those of OT1, at 0B to 0F, are control characters; other
+// fonts put other glyphs there, and more than the f-ligatures.
+var glyphs = ligatureGlyphs()
+
+func ligatureGlyphs() []confusable {
+	usual := [...]string{"ff", "fi", "fl", "ffi", "ffl"}
+	t1, ot1 := []rune("˙˝˛˚˜"), []rune("\x0b\x0c\x0d\x0e\x0f")
+	var list []confusable
+	add := func(mark string, k int, others ...string) {
+		for i, want := range append(usual[:], others...) {
+			share := float32(3)
+			if i == k {
+				share = 1
+			}
+			list = append(list, confusable{got: mark, want: want, share: share})
+		}
+	}
+	for k := range usual {
+		add(string(t1[k]), k, "ft", "tt", "ti", "th")
+		add(string(ot1[k]), k)
+	}
+	for _, mark := range []string{"\x01", "\x02", "\x03", "\x04", "\ufffd"} {
+		add(mark, -1, "ft", "tt", "ti")
+	}
+	for _, mark := range []string{"&", "[", "("} {
+		add(mark, -1, "ft", "tt", "ti", "tf")
+	}
+	return list
 }

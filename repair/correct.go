@@ -140,6 +140,9 @@ func (x *decoder) restoreArc(base int, a *arc) string {
 // opensSentence tells whether token i is the first word of a sentence, and not
 // just of a line within one.
 func (d *document) opensSentence(i int) bool {
+	if i == 0 && !strings.ContainsAny(d.src, ".!?") {
+		return false // no sentence at all
+	}
 	if !d.wrapped || i < 2 || d.toks[i-1].kind != token.Newline || d.toks[i-2].kind == token.Newline {
 		return d.startsSentence(i)
 	}

@@ -80,7 +80,8 @@ func (x *decoder) alternatives(i int) []candidate {
 		if !x.canStart(i) {
 			return nil
 		}
-		x.search.mode(false, false, activeBudget)
+		glyph := x.doc.isGlyph(i) && !x.channel.active.sees(x.doc.src[x.doc.toks[i].start])
+		x.search.mode(glyph, false, activeBudget)
 		return x.doc.candidates(i, &x.search)
 	}
 	if t.sure || t.shape == other || x.active && x.doc.isBareClitic(i-1) {
@@ -218,7 +219,7 @@ func (x *decoder) mayJoin(i int) bool {
 // that some rule sees, or at a blank too many.
 func (x *decoder) canStart(i int) bool {
 	if !x.channel.active.sees(x.doc.src[x.doc.toks[i].start]) {
-		return false
+		return x.doc.isGlyph(i)
 	}
 	switch x.doc.toks[i].kind {
 	case token.Punct:

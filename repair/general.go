@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"slices"
 	"sync"
 )
 
@@ -59,7 +60,7 @@ var general = sync.OnceValue(func() *genericRules {
 	for _, s := range slips {
 		g.common[g.add(classType, s)] = true
 	}
-	for _, s := range lostLigatures {
+	for _, s := range slices.Concat(lostLigatures, glyphs) {
 		g.common[g.add(classLigature, s)] = true
 	}
 	searched := costs(searchRates)

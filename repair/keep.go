@@ -85,7 +85,7 @@ func (x *decoder) markCost(i int) float32 {
 		return bareCost
 	}
 	if !x.channel.active.sees(mark[0]) {
-		if x.doc.isStray(i) {
+		if x.doc.isStray(i) || x.doc.isGlyph(i) {
 			return strayCost
 		}
 		return 0

@@ -3,6 +3,7 @@ package repair
 import (
 	"strings"
 
+	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
 )
 
@@ -46,7 +47,7 @@ func (s *search) append(d *document, i int) {
 			s.seen = append(s.seen, ' ')
 		case d.toks[k].kind == token.Punct:
 			mark := d.text(k)
-			if !s.channel.active.sees(mark[0]) && !(s.generic && d.isStray(k)) {
+			if !s.channel.active.sees(mark[0]) && !(s.generic && (d.isStray(k) || d.isGlyph(k))) {
 				return
 			}
 			s.seen = append(s.seen, mark...)
@@ -67,7 +68,24 @@ func (d *document) isWrap(i int) bool {
 // isStray tells whether the mark i stands between two letters where no mark
 // belongs.
 func (d *document) isStray(i int) bool {
-	return d.word(i-1) != nil && d.word(i+1) != nil && len(d.text(i)) == 1 && !strings.Contains("-'/&@.([)]`", d.text(i))
+	left, right := d.word(i-1), d.word(i+1)
+	if left == nil || right == nil {
+		return false
+	}
+	switch mark := d.text(i); {
+	case len(mark) > 1:
+		return isStrongMark(mark)
+	case strings.Contains("&([", mark): // as in pla[orm, but not in R&D
+		return right.shape == lower && left.shape <= title && (left.id == dict.Unknown || right.id == dict.Unknown)
+	default:
+		return !strings.Contains("-'/@.)]`", mark)
+	}
+}
+
+// isGlyph tells whether the mark i may be the first letters of a word.
+func (d *document) isGlyph(i int) bool {
+	next := d.word(i + 1)
+	return next != nil && next.shape == lower && d.toks[i].kind == token.Punct && isStrongMark(d.text(i)) && d.word(i-1) == nil
 }
 
 // isCrossable tells whether a word may go on, or start, at the blank i.

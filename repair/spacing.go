@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/token"
 )
 
@@ -329,6 +330,9 @@ func (s *spacing) misspellings(k int) {
 	}
 	for _, e := range near {
 		a := arc{from: s.pieces[k].at, to: s.end(k), n: 1, cand: -1, cost: misspeltCost}
+		if e.Word == word+"g" {
+			a.cost = droppedG
+		}
 		a.words[0] = e.ID
 		s.lattice.arcs = append(s.lattice.arcs, a)
 	}
@@ -339,6 +343,7 @@ const (
 	contentWord  = -7.5 // ln P from which a word makes the fewer compounds the more frequent it is
 	compoundCost = 7.5  // -ln P(written as one | two words that no dictionary joins)
 	misspeltCost = 11.0 // -ln P(one given letter wrong)
+	droppedG     = 4.0  // the same for the g of nothin, where speech is written down
 )
 
 // wordsFrom adds the words of the dictionary that start with the letter at a place
@@ -399,8 +404,8 @@ func (s *spacing) goesOn(k int) bool {
 func (s *spacing) propose(id dict.ID, at, to, last int) {
 	starts, ends := s.edge[at] >= 0, to == len(s.letters) || s.edge[to] >= 0
 	first := s.pieceAt(at)
-	if starts && ends && first == last {
-		return // as it stands
+	if starts && ends && first == last || s.cutsOut(first, last) {
+		return // as it stands, or half of it
 	}
 	if s.dict.LogP(id) < s.leastLogP(to-at, starts && ends) {
 		return
@@ -433,6 +438,13 @@ func (s *spacing) propose(id dict.ID, at, to, last int) {
 	}
 	a.cost -= s.caseFit(id, written, s.doc.startsSentence(s.pieces[first].token))
 	s.lattice.arcs = append(s.lattice.arcs, a)
+}
+
+// cutsOut tells whether a word of the pieces from first to last ends in a
+// ligature that stands alone: there both blanks are wrong, as in "di ff erent".
+func (s *spacing) cutsOut(first, last int) bool {
+	isLigature := func(k int) bool { return damage.IsLigature(s.word(k).folded) }
+	return first > 0 && isLigature(first) || last+1 < len(s.pieces) && isLigature(last)
 }
 
 // shape is that of the pieces from first to last as one word.
