@@ -1,0 +1,146 @@
+package damage
+
+import (
+	"slices"
+)
+
+// A suspect is a fragment that may have been lost.
+type suspect struct {
+	fragment
+	seen  int
+	mends []mend // by item
+}
+
+// A mend says that putting the fragment back into an item gives a word.
+type mend struct {
+	item   int
+	p      float64 // P(word)
+	around string  // letters next to the place
+	fresh  bool    // no mend before this one was in the same surroundings
+}
+
+// suspects returns the fragments that stand too rarely and that mend an item
+// that no dictionary has: rare words and names alone are no evidence.
+func (in *inference) suspects(lower int) []suspect {
+	all := in.mendAll(in.screen(in.rare(lower), lower), unknownWord)
+	all = slices.DeleteFunc(all, func(s suspect) bool {
+		return s.mends == nil && in.prior.Find(in.mark, s.text) == nil
+	})
+	return in.mendAll(in.mendAll(all, rareWord), unknownName)
+}
+
+// rare returns the fragments that stand too rarely in the text, in the order of
+// their bytes. Unless at least two words are unknown only ligatures can be
+// convicted.
+func (in *inference) rare(lower int) []suspect {
+	var places []int
+	words := float64(in.counts.Words)
+	placeholder := in.mark != "" && in.mark != " "
+	least := min(max(minExpected, words/1000), mostExpected)
+	for rank := 0; rank < in.Dict.Fragments() && lower > 1; rank++ {
+		i := in.Dict.FrequentFragment(rank)
+		rate := in.Dict.FragmentRate(i)
+		expected := rate * words
+		if placeholder && rate < minMarkedRate || !placeholder && expected < minExpected {
+			break // they come by falling rate
+		}
+		if !placeholder && expected < least && !InFamily(in.Dict.Fragment(i)) {
+			continue
+		}
+		if placeholder || in.isRare(int(in.counts.seen[i]), expected) {
+			places = append(places, i)
+		}
+	}
+	for _, text := range in.always() {
+		if i := in.place(text); i >= 0 {
+			places = append(places, i)
+		}
+	}
+	slices.Sort(places) // and so by their bytes
+	all := make([]suspect, 0, len(places))
+	for _, i := range slices.Compact(places) {
+		f, seen := in.fragment(i), int(in.counts.seen[i])
+		if isASCIILower(f.text) && (placeholder || in.isRare(seen, f.rate*words)) {
+			all = append(all, suspect{fragment: f, seen: seen})
+		}
+	}
+	return all
+}
+
+// isRare tells whether a fragment that is expected so often stands rarely
+// enough to be tried.
+func (in *inference) isRare(seen int, expected float64) bool {
+	if in.puzzling {
+		return float64(seen) <= mostIntact*max(expected, 1)
+	}
+	return float64(seen) <= maxIntact*max(expected, 1)
+}
+
+// always lists the fragments that are tried however rarely they are expected.
+func (in *inference) always() []string {
+	list := slices.Clone(ligatures)
+	if in.prior != nil {
+		for _, c := range in.prior.Confusions {
+			if c.Got == in.mark {
+				list = append(list, c.Want)
+			}
+		}
+	}
+	return list
+}
+
+// mendAll notes for every suspect which of the items of a class it
+// makes a word of: at the mark, or anywhere if there is none.
+func (in *inference) mendAll(all []suspect, class itemClass) []suspect {
+	return in.mendEvery(1, all, class)
+}
+
+// mendEvery is mendAll for one in so many of the items of the class.
+func (in *inference) mendEvery(every int, all []suspect, class itemClass) []suspect {
+	if len(all) == 0 || !slices.ContainsFunc(in.items, func(it item) bool { return it.class() == class }) {
+		return all
+	}
+	tree := newTree(all)
+	of := 0
+	for i := range in.items {
+		it := &in.items[i]
+		if it.class() != class || len(it.left)+len(it.right) > maxWord {
+			continue
+		}
+		if of++; of%every != 0 {
+			continue
+		}
+		m := mender{inference: in, all: all, item: i, word: it.left + it.right}
+		at, ok := walk(in.Dict, in.Dict.Root(), it.left)
+		for pos := len(it.left); ok; pos++ {
+			m.mendAt(tree, at, pos)
+			if pos == len(m.word) || in.mark != "" {
+				break
+			}
+			at, ok = in.Dict.Step(at, m.word[pos])
+		}
+	}
+	return all
+}
+
+// maxWord bounds the words that are searched for mends, in bytes: the search
+// is quadratic in the length, and no word of English is longer.
+const maxWord = 40
+
+// note adds a mend. Of several mends of one item the most frequent word
+// stands.
+func (s *suspect) note(items []item, m mend) {
+	if k := len(s.mends) - 1; k >= 0 && s.mends[k].item == m.item {
+		s.mends[k].p = max(s.mends[k].p, m.p)
+		return
+	}
+	m.fresh = !slices.ContainsFunc(s.mends, func(o mend) bool { return o.around == m.around })
+	s.mends = append(s.mends, m)
+}
+
+// around returns the letters next to a place in word, rest bytes before its
+// end. Words that agree in them (itch, itching, itchy) say the same thing.
+func around(word string, rest int) string {
+	at := len(word) - rest
+	return word[max(0, at-2):at] + "|" + word[at:min(len(word), at+3)]
+}

@@ -1,0 +1,199 @@
+package repair
+
+import (
+	"math"
+
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// A suspect is an unknown word with what it may stand for.
+type suspect struct {
+	weight float64 // occurrences
+	keep   float64 // ln P(the word as it stands)
+	alts   []candidate
+	prior  []float64 // ln P(word) of each
+}
+
+// damaged returns the probability that the suspect is no word of its own.
+func (s *suspect) damaged(w rates) float64 {
+	total := s.keep
+	for i := range s.alts {
+		total = logAdd(total, s.prior[i]-float64(s.alts[i].costUnder(w)))
+	}
+	return 1 - math.Exp(s.keep-total)
+}
+
+// expect adds to hits how often the suspect is expected to have suffered each
+// class.
+func (s *suspect) expect(w rates, hits *[classes]float64, each []float64) {
+	total := s.keep
+	scores := make([]float64, len(s.alts))
+	for i := range s.alts {
+		scores[i] = s.prior[i] - float64(s.alts[i].costUnder(w))
+		total = logAdd(total, scores[i])
+	}
+	for i := range s.alts {
+		p := s.weight * math.Exp(scores[i]-total)
+		for _, r := range s.alts[i].rules {
+			if r != nil && r.active < 0 {
+				hits[r.class] += p
+				each[r.id] += p
+			}
+		}
+	}
+}
+
+// costUnder is the candidate's cost under other rates.
+func (c *candidate) costUnder(w rates) float32 {
+	var sum float32
+	for _, r := range c.rules {
+		switch {
+		case r == nil:
+		case r.active >= 0:
+			sum += r.cost
+		default:
+			sum += r.share + r.bias + w[r.class]
+			if r.class == classJoin {
+				sum += w[classJoin] * float32(c.blanks)
+			}
+		}
+	}
+	return sum
+}
+
+// suspects lists the unknown words of the document, and counts its letters.
+func (x *decoder) suspects() ([]suspect, float64) {
+	var list []suspect
+	letters := 0
+	beside := x.besideActive()
+	for i := range x.doc.types {
+		t := &x.doc.types[i]
+		letters += len(t.folded) * int(t.count)
+		if int(t.count) == beside[int32(i)] || !x.isSuspect(t) || t.id != dict.Unknown && !x.isBroken(t) {
+			continue
+		}
+		s := x.newSuspect(t)
+		s.weight -= float64(beside[int32(i)])
+		list = append(list, s)
+	}
+	return list, float64(letters)
+}
+
+// besideActive returns how often each type stands beside a mark that is known
+// to stand for letters: there it is no word of its own.
+func (x *decoder) besideActive() map[int32]int {
+	if !x.active {
+		return nil
+	}
+	beside := map[int32]int{}
+	for i, t := range x.doc.toks {
+		if t.kind == token.Punct && x.channel.active.sees(x.doc.src[t.start]) {
+			x.doc.besides(beside, i)
+		}
+	}
+	return beside
+}
+
+func (x *decoder) newSuspect(t *wordType) suspect {
+	s := suspect{
+		weight: float64(t.count),
+		keep:   x.keepLogP(t),
+		alts:   x.typeAlternatives(t),
+	}
+	for k := range s.alts {
+		s.prior = append(s.prior, float64(s.alts[k].logP+x.caseFit(s.alts[k].id, t.shape, true)))
+	}
+	return s
+}
+
+// keepLogP is ln P(word as it stands) out of context.
+func (x *decoder) keepLogP(t *wordType) float64 {
+	if t.id != dict.Unknown {
+		return float64(x.dict.LogP(t.id) + x.caseFit(t.id, t.shape, true))
+	}
+	return x.spelling(t) + float64(x.dict.LogP(dict.Unknown))
+}
+
+// isSuspect tells whether a word is searched for anything that may have
+// happened to it.
+func (x *decoder) isSuspect(t *wordType) bool {
+	if t.sure || len(t.folded) > maxSuspect {
+		return false
+	}
+	if !x.scanned {
+		return x.isOdd(t)
+	}
+	switch t.shape {
+	case lower, title:
+		return len(t.folded) > 1 || t.shape == lower && x.isBroken(t)
+	case upper:
+		return len(t.folded) > 2
+	case camel:
+		return true
+	case digits:
+		return mostlyLetters(t.folded)
+	}
+	return false
+}
+
+// isOdd tells whether a word is searched in a text that is not scanned.
+func (x *decoder) isOdd(t *wordType) bool {
+	if t.id != dict.Unknown && !(x.noisy && x.isBroken(t)) {
+		return false
+	}
+	if t.shape != lower && !x.noisy {
+		return false // a name, most likely
+	}
+	return (t.shape <= title || t.shape == upper && len(t.folded) > 3) && len(t.folded) > 1
+}
+
+// mostlyLetters tells whether a word is letters with a few digits among them,
+// and no number with its unit or ending: 3rd, 12mo, 6ft.
+func mostlyLetters(folded string) bool {
+	letters, figures, ending := 0, 0, 0
+	for i := range len(folded) {
+		if folded[i] >= '0' && folded[i] <= '9' {
+			figures++
+			ending = 0
+		} else {
+			letters++
+			ending++
+		}
+	}
+	return letters >= 2 && letters > figures && (folded[0] > '9' || letters > ending || ending > 3)
+}
+
+// maxSuspect bounds the words that are searched, in bytes.
+const maxSuspect = 32
+
+// spelling is ln P(spelling and shape | a word that no dictionary has). A word
+// that comes again and again is more likely right.
+func (x *decoder) spelling(t *wordType) float64 {
+	p := x.lexicon.Spell(t.folded, t.shape != lower)
+	return max(p, x.compound(t.folded)) + unknownShape[t.shape]
+}
+
+// compound is ln P(spelling | a compound of two words): prizemoney, treebanks.
+func (x *decoder) compound(word string) float64 {
+	best := math.Inf(-1)
+	at := x.dict.Root()
+	for i := 0; i+3 <= len(word); i++ {
+		if i >= 3 {
+			if id, ok := x.dict.Word(at); ok {
+				if tail, ok := x.dict.Lookup(word[i:]); ok && len(word)-i >= 3 {
+					best = max(best, float64(x.dict.LogP(id)+x.dict.LogP(tail))+compoundFit)
+				}
+			}
+		}
+		var ok bool
+		if at, ok = x.dict.Step(at, word[i]); !ok {
+			break
+		}
+	}
+	return best
+}
+
+// compoundFit is the ln of the share of unknown words that are compounds, set
+// against that of two words of running text that stand side by side.
+const compoundFit = 1.5
