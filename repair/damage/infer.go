@@ -21,11 +21,13 @@ import (
 //
 // Fragments are convicted one after another, the strongest first; words that
 // one has explained speak no more for the next. Counts from several documents
-// work alike.
+// work alike; where they are many, a part of them is judged, and the places and
+// words of the profile are estimates.
 func (x *Lexicon) Infer(c *Counts, prior *Profile) Profile {
 	c.settle(x)
-	in := &inference{Lexicon: x, counts: c, prior: prior, taken: map[string]int{}}
-	for _, mark := range c.markKinds() {
+	part, k := c.part()
+	in := &inference{Lexicon: x, counts: part, prior: prior, taken: map[string]int{}}
+	for _, mark := range part.markKinds() {
 		in.convict(mark, in.marked(mark)) // the blank comes last
 	}
 	blanks := in.trial
@@ -34,6 +36,9 @@ func (x *Lexicon) Infer(c *Counts, prior *Profile) Profile {
 		in.appeal(blanks)
 	}
 	in.adopt()
+	if k > 1 {
+		in.scale(c, k)
+	}
 	slices.SortFunc(in.convicted, func(a, b Confusion) int {
 		return cmp.Or(cmp.Compare(b.LogOdds, a.LogOdds), cmp.Compare(a.Got, b.Got), cmp.Compare(a.Want, b.Want))
 	})
