@@ -36,6 +36,7 @@ type useCounter struct {
 	last int    // start in word of the part after the last hyphen
 	prev int    // start of the part before that
 	long bool   // the word is too long to be one
+	half bool   // the word goes on from the line before: it is no witness
 }
 
 func (c *useCounter) add(r rune) {
@@ -53,7 +54,7 @@ func (c *useCounter) add(r rune) {
 	case r >= utf8.RuneSelf && isPart(r):
 		c.word = utf8.AppendRune(c.word, unicode.ToLower(r))
 	default:
-		c.end()
+		c.end(r)
 	}
 	if len(c.word) > 4*maxWord {
 		c.long = true
@@ -64,7 +65,7 @@ func (c *useCounter) add(r rune) {
 // part counts the last part of the word, and the last two as a compound.
 func (c *useCounter) part() {
 	word := trimQuotes(c.word)
-	if c.long || len(word) <= c.last {
+	if c.long || c.half || len(word) <= c.last {
 		return
 	}
 	c.count(word[c.last:])
@@ -79,9 +80,11 @@ func (c *useCounter) count(form []byte) {
 	}
 }
 
-func (c *useCounter) end() {
+// end ends the word before r.
+func (c *useCounter) end(r rune) {
 	if len(c.word) > 0 {
 		c.part()
+		c.half = r == '\n' && c.last == len(c.word)
 	}
 	c.word, c.last, c.prev, c.long = c.word[:0], 0, 0, false
 }
