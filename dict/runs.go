@@ -27,6 +27,18 @@ func SymbolOf(b byte) Symbol {
 	return Foreign
 }
 
+// SymbolAt returns the symbol at a place of a folded word: its edges are at -1
+// and at its length, and what lies further out is not known.
+func SymbolAt[T string | []byte](word T, at int) Symbol {
+	switch {
+	case 0 <= at && at < len(word):
+		return SymbolOf(word[at])
+	case at == -1 || at == len(word):
+		return WordEdge
+	}
+	return Foreign
+}
+
 const (
 	symbols  = 27
 	triples  = symbols * symbols * symbols
@@ -70,10 +82,7 @@ func (b *builder) runBytes() []byte {
 	for _, key := range b.keys {
 		run := [5]Symbol{Foreign, Foreign, Foreign, Foreign, WordEdge}
 		for i := range len(key) + 1 {
-			next := WordEdge
-			if i < len(key) {
-				next = SymbolOf(key[i])
-			}
+			next := SymbolAt(key, i)
 			run = [5]Symbol{run[1], run[2], run[3], run[4], next}
 			if run[1] >= symbols || run[2] >= symbols || run[3] >= symbols || next >= symbols {
 				continue

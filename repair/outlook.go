@@ -21,7 +21,8 @@ func (s *search) outlook() int {
 // letters at a place; 0 if none has to.
 func (s *search) needFrom(at, first int) int8 {
 	closed := len(s.ends) == 1 && first == len(s.seen)
-	a, b, c, d, e := s.symbol(at), s.symbol(at+1), s.symbol(at+2), s.symbol(at+3), s.symbol(at+4)
+	symbol := func(at int) dict.Symbol { return dict.SymbolAt(s.seen, at) }
+	a, b, c, d, e := symbol(at), symbol(at+1), symbol(at+2), symbol(at+3), symbol(at+4)
 	for size, occurs := range [...]bool{4: s.dict.Occurs(dict.Foreign, a, b, c, d), 5: s.dict.Occurs(a, b, c, d, e)} {
 		if size >= 4 && !occurs && (at+size <= first || closed && at+size == first+1) {
 			return 1 + s.needBeyond(at+size-1+s.channel.width)
@@ -31,17 +32,6 @@ func (s *search) needFrom(at, first int) int8 {
 }
 
 func (s *search) needBeyond(at int) int8 { return s.need[min(at, len(s.seen))] }
-
-// symbol returns the symbol at a place in the seen letters.
-func (s *search) symbol(at int) dict.Symbol {
-	switch {
-	case at == -1 || at == len(s.seen):
-		return dict.WordEdge
-	case at > len(s.seen):
-		return dict.Foreign
-	}
-	return dict.SymbolOf(s.seen[at])
-}
 
 // fits tells whether the letters seen from next on may follow what a rule
 // writes, if it is the last one and no other can change them.
@@ -55,7 +45,7 @@ func (s *search) fits(want string, next int, last bool) bool {
 	}
 	closed := len(s.ends) == 1 && s.ends[0].at == len(s.seen)
 	for at := next; at < next+4 && at <= len(s.seen); at++ {
-		e := s.symbol(at)
+		e := dict.SymbolAt(s.seen, at)
 		if at == len(s.seen) && !closed {
 			break
 		}

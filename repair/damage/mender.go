@@ -27,22 +27,11 @@ type mender struct {
 func (m *mender) mendAt(tree *branches, node dict.Node, place int) {
 	m.place, m.ahead = place, 0
 	for at := place; m.ahead < len(m.after) && at <= len(m.word); at++ {
-		m.after[m.ahead] = m.symbol(at)
+		m.after[m.ahead] = dict.SymbolAt(m.word, at)
 		m.ahead++
 	}
 	m.node = node
-	m.grow(tree, m.Dict.Letters(node), m.symbol(place-4), m.symbol(place-3), m.symbol(place-2), m.symbol(place-1))
-}
-
-// symbol returns the symbol at a place of the word.
-func (m *mender) symbol(at int) dict.Symbol {
-	switch {
-	case at == -1 || at == len(m.word):
-		return dict.WordEdge
-	case at < 0:
-		return dict.Foreign
-	}
-	return dict.SymbolOf(m.word[at])
+	m.grow(tree, m.Dict.Letters(node), dict.SymbolAt(m.word, place-4), dict.SymbolAt(m.word, place-3), dict.SymbolAt(m.word, place-2), dict.SymbolAt(m.word, place-1))
 }
 
 // grow tries the suspects below a branch of their tree, of those that start
