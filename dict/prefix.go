@@ -3,7 +3,6 @@ package dict
 import (
 	"encoding/binary"
 	"math"
-	"math/bits"
 )
 
 // A Prefix is a node that knows which words lie behind it. The zero Prefix is
@@ -84,31 +83,7 @@ func (p *Prefixes) Branches(list []Branch, n Prefix) []Branch {
 }
 
 // Step walks one byte on.
-func (p *Prefixes) Step(n Prefix, label byte) (Prefix, bool) {
-	if n.state == 0 {
-		return Prefix{}, false
-	}
-	edges := p.dict.edges[int(n.state)*unitSize:]
-	mask := binary.LittleEndian.Uint32(edges)
-	bit := uint32(1) << class(label)
-	if mask&bit == 0 {
-		return Prefix{}, false
-	}
-	for at := unitSize + edgeSize*bits.OnesCount32(mask&(bit-1)); at+edgeSize <= len(edges); at += edgeSize {
-		e := edge(binary.LittleEndian.Uint64(edges[at:]))
-		if e.label() == label {
-			next := Prefix{n.along(e), n.end}
-			if !e.last() {
-				next.end = n.index + edge(binary.LittleEndian.Uint64(edges[at+edgeSize:])).skip()
-			}
-			return next, true
-		}
-		if e.last() {
-			break
-		}
-	}
-	return Prefix{}, false
-}
+func (p *Prefixes) Step(n Prefix, label byte) (Prefix, bool) { return p.dict.behind(n, label) }
 
 // IsWord tells whether a word ends at n.
 func (n Node) IsWord() bool { return n.final }

@@ -254,3 +254,21 @@ func BenchmarkInfer(b *testing.B) {
 		infer(c, nil)
 	}
 }
+
+// What is inferred does not depend on how much was inferred before, though the
+// dictionary is searched in another way from some time on.
+func TestInferAgain(t *testing.T) {
+	x := lexicon()
+	c := count(sample(3000, 0.5), lost("", 1, "op", "ol")...)
+	marked := count(sample(1000, 0.5), lost("\ufffd", 1, ligatures...)...)
+	first, firstMarked := x.Infer(c, nil), x.Infer(marked, nil)
+	for range 100 {
+		x.Infer(c, nil)
+	}
+	if again := x.Infer(c, nil); !reflect.DeepEqual(again, first) {
+		t.Errorf("again: %v, first: %v", again, first)
+	}
+	if again := x.Infer(marked, nil); !reflect.DeepEqual(again, firstMarked) {
+		t.Errorf("marks, again: %v, first: %v", again, firstMarked)
+	}
+}

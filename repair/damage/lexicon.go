@@ -2,6 +2,7 @@ package damage
 
 import (
 	"math"
+	"sync"
 	"sync/atomic"
 
 	"github.com/textmend/textmend/dict"
@@ -19,6 +20,10 @@ type Lexicon struct {
 	words atomic.Int64               // whose fragments were counted
 	index atomic.Pointer[gramIndex]  // nil before there are enough of them
 	known atomic.Pointer[[]fragment] // all fragments; nil before there are many more
+
+	searched  atomic.Int64 // unknown words, for what mends them
+	sortWords sync.Once
+	sorted    *dict.Gaps
 }
 
 // NewLexicon returns the English of d. It costs nothing before it is used.

@@ -7,12 +7,23 @@ import (
 	"github.com/textmend/textmend/dict"
 )
 
-// A mender finds the suspects that make a word of one item. Most ways to put
-// a fragment into a word are ruled out by the letters after it, before the
-// dictionary is walked to the end.
-type mender struct {
+// A mender finds the suspects that make a word of an item.
+type mender interface{ mend(item int) }
+
+// search returns what finds the words that suspects make of items.
+func (in *inference) search(all []suspect) mender {
+	if gaps := in.gaps(); gaps != nil {
+		return newFiller(in, all, gaps)
+	}
+	return &walker{inference: in, all: all, tree: newTree(all)}
+}
+
+// A walker walks the dictionary. Most ways to put a fragment into a word are
+// ruled out by the letters after it, before the dictionary is walked to the end.
+type walker struct {
 	*inference
 	all  []suspect
+	tree *branches
 	item int
 	word string // the item's letters
 
@@ -22,9 +33,22 @@ type mender struct {
 	ahead int // how many of after are known
 }
 
+func (m *walker) mend(item int) {
+	it := &m.items[item]
+	m.item, m.word = item, it.left+it.right
+	at, ok := walk(m.Dict, m.Dict.Root(), it.left)
+	for place := len(it.left); ok; place++ {
+		m.mendAt(m.tree, at, place)
+		if place == len(m.word) || m.mark != "" {
+			break
+		}
+		at, ok = m.Dict.Step(at, m.word[place])
+	}
+}
+
 // mendAt tries all suspects at a place of the word; node is that of the
 // letters before it.
-func (m *mender) mendAt(tree *branches, node dict.Node, place int) {
+func (m *walker) mendAt(tree *branches, node dict.Node, place int) {
 	m.place, m.ahead = place, 0
 	for at := place; m.ahead < len(m.after) && at <= len(m.word); at++ {
 		m.after[m.ahead] = dict.SymbolAt(m.word, at)
@@ -36,7 +60,7 @@ func (m *mender) mendAt(tree *branches, node dict.Node, place int) {
 
 // grow tries the suspects below a branch of their tree, of those that start
 // with one of some letters, after the symbols a, b, c and d.
-func (m *mender) grow(tree *branches, letters uint32, a, b, c, d dict.Symbol) {
+func (m *walker) grow(tree *branches, letters uint32, a, b, c, d dict.Symbol) {
 	for letters &= tree.letters & m.Dict.Follows(a, b, c, d); letters != 0; letters &= letters - 1 {
 		e := dict.Symbol(bits.TrailingZeros32(letters))
 		t := &tree.list[bits.OnesCount32(tree.letters&(1<<e-1))]
@@ -50,7 +74,7 @@ func (m *mender) grow(tree *branches, letters uint32, a, b, c, d dict.Symbol) {
 }
 
 // fits tells whether the rest of the word may follow the symbols.
-func (m *mender) fits(a, b, c, d dict.Symbol) bool {
+func (m *walker) fits(a, b, c, d dict.Symbol) bool {
 	for _, e := range m.after[:m.ahead] {
 		if !m.Dict.Occurs(a, b, c, d, e) {
 			return false
@@ -61,7 +85,7 @@ func (m *mender) fits(a, b, c, d dict.Symbol) bool {
 }
 
 // check notes a suspect if it makes a word.
-func (m *mender) check(suspect int) {
+func (m *walker) check(suspect int) {
 	s := &m.all[suspect]
 	n, ok := walk(m.Dict, m.node, s.text)
 	if !ok {
@@ -107,6 +131,8 @@ func newTree(all []suspect) *branches {
 	}
 	return root
 }
+
+// walk follows the bytes of s from n on.
 func walk(d *dict.Dict, n dict.Node, s string) (dict.Node, bool) {
 	for i := range len(s) {
 		var ok bool

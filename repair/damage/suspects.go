@@ -100,7 +100,7 @@ func (in *inference) mendEvery(every int, all []suspect, class itemClass) []susp
 	if len(all) == 0 || !slices.ContainsFunc(in.items, func(it item) bool { return it.class() == class }) {
 		return all
 	}
-	tree := newTree(all)
+	find := in.search(all)
 	of := 0
 	for i := range in.items {
 		it := &in.items[i]
@@ -110,15 +110,8 @@ func (in *inference) mendEvery(every int, all []suspect, class itemClass) []susp
 		if of++; of%every != 0 {
 			continue
 		}
-		m := mender{inference: in, all: all, item: i, word: it.left + it.right}
-		at, ok := walk(in.Dict, in.Dict.Root(), it.left)
-		for pos := len(it.left); ok; pos++ {
-			m.mendAt(tree, at, pos)
-			if pos == len(m.word) || in.mark != "" {
-				break
-			}
-			at, ok = in.Dict.Step(at, m.word[pos])
-		}
+		in.searched.Add(1)
+		find.mend(i)
 	}
 	return all
 }

@@ -1,0 +1,107 @@
+package dict_test
+
+import (
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// gapsOf lists what AppendGaps finds at every place of word.
+func gapsOf(d *dict.Dict, g *dict.Gaps, s *dict.GapSearch, word string, least, most int) []string {
+	var found []string
+	s.Reset(word)
+	for place := range len(word) + 1 {
+		for _, gap := range s.AppendGaps(nil, place, least, most) {
+			letters := strings.TrimRight(string(binary.BigEndian.AppendUint32(nil, gap.Letters)), "\x00")
+			found = append(found, fmt.Sprintf("%s[%s]%s=%s", word[:place], letters, word[place:], d.Entry(g.Word(gap)).Word))
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+// gapsByHand is gapsOf by trying every word.
+func gapsByHand(words []string, word string, least, most int) []string {
+	var found []string
+	for _, w := range words {
+		n := len(w) - len(word)
+		if n < least || n > most {
+			continue
+		}
+		for place := range len(word) + 1 {
+			letters := w[min(place, len(w)):min(place+n, len(w))]
+			if word[:place]+letters+word[place:] == w && strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") == "" {
+				found = append(found, fmt.Sprintf("%s[%s]%s=%s", word[:place], letters, word[place:], w))
+			}
+		}
+	}
+	slices.Sort(found)
+	return found
+}
+
+func TestGaps(t *testing.T) {
+	words := []string{
+		"a", "an", "and", "band", "bandana", "banana", "operation", "cooperation", "resolution", "revolution", "evolution",
+		"top", "stop", "stops", "café", "caféteria", "don't", "o'clock", "interoperationability", "counterrevolutionaries",
+		"internationalisations", "antiinternationalisation", "ana", "anana",
+	}
+	var entries []dict.Word
+	for i, w := range words {
+		entries = append(entries, dict.Word{Text: w, Count: uint32(10 * i)})
+	}
+	d := open(t, entries)
+	g := d.Gaps()
+	s := g.Search()
+	for _, word := range []string{
+		"", "t", "an", "ana", "coeration", "resution", "revution", "tps", "cafria", "caféria", "cft", "don", "dot", "oock", "o'ck",
+		"interationability", "counterrevotionaries", "counterrevolutionar", "internatialisations", "xyz", "x", strings.Repeat("an", 30),
+	} {
+		for _, size := range [][2]int{{2, 4}, {1, 1}, {0, 4}, {3, 3}} {
+			got, want := gapsOf(d, g, s, word, size[0], size[1]), gapsByHand(words, word, size[0], size[1])
+			if !slices.Equal(got, want) {
+				t.Errorf("%q, %d to %d letters: %q, want %q", word, size[0], size[1], got, want)
+			}
+		}
+	}
+}
+
+// What the ends of words lead to is what every word, tried one by one, does.
+func TestGapsOfEnglish(t *testing.T) {
+	d := dict.English()
+	words := make([]string, d.Len())
+	for i := range words {
+		words[i] = d.Entry(dict.FirstWord + dict.ID(i)).Word
+	}
+	g := d.Gaps()
+	s := g.Search()
+	for _, word := range []string{"s", "coeration", "tions", "rescence", "maurice's", "caf", "counterrevotionary"} {
+		if got, want := gapsOf(d, g, s, word, 2, 4), gapsByHand(words, word, 2, 4); !slices.Equal(got, want) || len(want) == 0 && word != "maurice's" {
+			t.Errorf("%q: %d words, want %d", word, len(got), len(want))
+		}
+	}
+}
+
+func TestGapsOfNothing(t *testing.T) {
+	s := new(dict.Dict).Gaps().Search()
+	s.Reset("top")
+	if found := s.AppendGaps(nil, 1, 2, 4); len(found) > 0 {
+		t.Errorf("a dictionary without words has %d words for a gap", len(found))
+	}
+}
+
+func BenchmarkGaps(b *testing.B) {
+	s := dict.English().Gaps().Search()
+	var found []dict.Gap
+	for b.Loop() {
+		for _, word := range [...]string{"coeration", "resution", "rescence", "tions"} {
+			s.Reset(word)
+			for place := range len(word) + 1 {
+				found = s.AppendGaps(found[:0], place, 2, 4)
+			}
+		}
+	}
+}
