@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/textmend/textmend/dict"
 )
 
 // TestCountingSpills compares counting with hardly any room with counting in
@@ -55,6 +57,52 @@ func TestCountingSpills(t *testing.T) {
 	}
 	if !slices.IsSortedFunc(got, record.compare) {
 		t.Error("records are not in order")
+	}
+}
+
+// TestWorkersAgree deals the same texts to more and more workers with less and
+// less room: the words chosen may not differ in anything.
+func TestWorkersAgree(t *testing.T) {
+	texts := make([]string, 12)
+	for i := range texts {
+		for j := range 20 {
+			texts[i] += fmt.Sprintf("They met %s and all of the crew there.\n\n", name((i*7+j)%30))
+		}
+		// a form that is left out, for it occurs once and in a heading
+		texts[i] += strings.ToUpper(name(i)) + "\n\n"
+	}
+	choose := func(workers, limit int) []dict.Word {
+		c := &wordCount{temp: t.TempDir()}
+		for range workers {
+			c.counters = append(c.counters, newCounter(limit, c.spill))
+		}
+		for i, text := range texts {
+			if err := c.counters[i*i%workers].file(strings.NewReader(text), i); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, n := range c.counters {
+			if err := n.flush(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		l, _, err := gather(Options{}, c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, _ := l.choose()
+		return words
+	}
+	want := choose(1, 1<<20)
+	if len(want) < 30 {
+		t.Fatalf("%d words chosen, want 30 names and more", len(want))
+	}
+	for workers := 1; workers <= 7; workers++ {
+		for _, limit := range []int{1, 5, 17, 1 << 20} {
+			if got := choose(workers, limit); !slices.Equal(got, want) {
+				t.Errorf("%d workers with room for %d forms: other words are chosen, or others counted", workers, limit)
+			}
+		}
 	}
 }
 

@@ -36,7 +36,8 @@ func buildWords(ctx context.Context, opt Options, t *texts, temp string) ([]byte
 
 // gather collects the evidence for every word. What occurs only once in the
 // texts, in no list or table, and not like a name is left out at once: rare
-// counts that.
+// counts that. The documents that such a form carries stay with its word, for
+// which form carries them depends on how the texts fell to the workers.
 func gather(opt Options, counted *wordCount) (l *lexicon, rare uint64, err error) {
 	l = newLexicon()
 	for _, list := range opt.Lists {
@@ -49,11 +50,17 @@ func gather(opt Options, counted *wordCount) (l *lexicon, rare uint64, err error
 			return nil, 0, err
 		}
 	}
+	var out record // of the word at hand, the forms left out
 	err = counted.each(func(r record) {
+		if r.key != out.key {
+			out = record{key: r.key}
+		}
 		if r.total == 1 && (r.inner == 0 || dict.CaseOf(r.form) == dict.Lower) && l.words[r.key] == nil {
 			rare++
+			out.docs += r.docs
 			return
 		}
+		r.docs, out.docs = r.docs+out.docs, 0
 		l.text(r)
 	})
 	return l, rare, err
