@@ -1,14 +1,13 @@
 package dict_test
 
 import (
-	"math"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/dict/internal/timing"
 )
 
 // runningWords draws words as often as running text has them. They lie one
@@ -34,10 +33,10 @@ func runningWords(n int) []string {
 func BenchmarkLookup(b *testing.B) {
 	d, words := dict.English(), runningWords(1<<16)
 	b.Run("dict", func(b *testing.B) {
-		eachCall(b, func(i int) { d.Lookup(words[i&(1<<16-1)]) })
+		timing.EachCall(b, func(i int) { d.Lookup(words[i&(1<<16-1)]) })
 	})
 	b.Run("letter by letter", func(b *testing.B) {
-		eachCall(b, func(i int) {
+		timing.EachCall(b, func(i int) {
 			n, w := d.Root(), words[i&(1<<16-1)]
 			for j := range len(w) {
 				n, _ = d.Step(n, w[j])
@@ -50,27 +49,8 @@ func BenchmarkLookup(b *testing.B) {
 		for id := dict.FirstWord; int(id) < d.Len()+int(dict.FirstWord); id++ {
 			m[d.Entry(id).Word] = id
 		}
-		eachCall(b, func(i int) { _ = m[words[i&(1<<16-1)]] })
+		timing.EachCall(b, func(i int) { _ = m[words[i&(1<<16-1)]] })
 	})
-}
-
-// eachCall measures a call: as usual, and by the fastest of many batches, which
-// is what an idle machine would show. Compare it with the reference beside it.
-func eachCall(b *testing.B, call func(i int)) {
-	const batch = 1 << 12
-	fastest := time.Duration(math.MaxInt64)
-	n := 0
-	b.ReportAllocs()
-	for b.Loop() {
-		start := time.Now()
-		for range batch {
-			call(n)
-			n++
-		}
-		fastest = min(fastest, time.Since(start))
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(n), "ns/op")
-	b.ReportMetric(float64(fastest.Nanoseconds())/batch, "fastest-ns/op")
 }
 
 func BenchmarkLogP(b *testing.B) {
@@ -79,7 +59,7 @@ func BenchmarkLogP(b *testing.B) {
 	for i, w := range words {
 		ids[i], _ = d.Lookup(w)
 	}
-	eachCall(b, func(i int) { d.LogP(ids[i&(1<<16-1)]) })
+	timing.EachCall(b, func(i int) { d.LogP(ids[i&(1<<16-1)]) })
 }
 
 func BenchmarkNear(b *testing.B) {

@@ -6,9 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/dict/internal/timing"
 	"github.com/textmend/textmend/dict/ngram"
 )
 
@@ -37,29 +37,10 @@ func triples() (out [][3]dict.ID) {
 
 func BenchmarkScore(b *testing.B) {
 	m, words := ngram.English(), triples()
-	eachCall(b, func(i int) {
+	timing.EachCall(b, func(i int) {
 		w := words[i%len(words)]
 		m.Score(w[0], w[1], w[2])
 	})
-}
-
-// eachCall measures a call: as usual, and by the fastest of many batches, which
-// is what an idle machine would show. Compare it with the reference beside it.
-func eachCall(b *testing.B, call func(i int)) {
-	const batch = 1 << 12
-	fastest := time.Duration(math.MaxInt64)
-	n := 0
-	b.ReportAllocs()
-	for b.Loop() {
-		start := time.Now()
-		for range batch {
-			call(n)
-			n++
-		}
-		fastest = min(fastest, time.Since(start))
-	}
-	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(n), "ns/op")
-	b.ReportMetric(float64(fastest.Nanoseconds())/batch, "fastest-ns/op")
 }
 
 // BenchmarkScoreCold scores words drawn by their frequency, each with other
@@ -73,7 +54,7 @@ func BenchmarkScoreCold(b *testing.B) {
 		words = append(words, id) // by Zipf's law the n-th word has a share of about 1/n
 	}
 	b.Run("model", func(b *testing.B) {
-		eachCall(b, func(i int) {
+		timing.EachCall(b, func(i int) {
 			w := words[i&(1<<16-1):]
 			m.Score(w[0], w[1], w[2])
 		})
@@ -88,7 +69,7 @@ func BenchmarkScoreCold(b *testing.B) {
 		for i := range wanted {
 			wanted[i] = keys[r.IntN(len(keys))]
 		}
-		eachCall(b, func(i int) { _, _ = slices.BinarySearch(keys, wanted[i&(1<<16-1)]) })
+		timing.EachCall(b, func(i int) { _, _ = slices.BinarySearch(keys, wanted[i&(1<<16-1)]) })
 	})
 }
 

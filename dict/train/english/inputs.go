@@ -32,9 +32,9 @@ func findInputs(f flags) (in inputs, err error) {
 	}
 	switch {
 	case len(in.texts) == 0 || len(in.tables) == 0:
-		return in, fmt.Errorf("no corpus in %s; name its directory with -corpus or $TEXTMEND_CORPUS", f.corpus)
+		return in, fmt.Errorf("no corpus in %s; name its directory with --corpus or $TEXTMEND_CORPUS", f.corpus)
 	case len(in.lists) == 0:
-		return in, fmt.Errorf("no SCOWL lists in %s; install the package scowl or name their directory with -scowl", f.scowl)
+		return in, fmt.Errorf("no SCOWL lists in %s; install the package scowl or name their directory with --scowl", f.scowl)
 	}
 	return in, err
 }
@@ -63,7 +63,7 @@ func (in inputs) verify(path string, update bool) error {
 		return err
 	}
 	if line := firstDifference(sums.String(), string(want)); line != "" {
-		return fmt.Errorf("inputs differ from %s: %s; -update takes them as they are", path, line)
+		return fmt.Errorf("inputs differ from %s: %s; --update takes them as they are", path, line)
 	}
 	return nil
 }

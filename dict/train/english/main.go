@@ -4,7 +4,7 @@
 //	go generate ./dict
 //
 // What goes in is named with its checksum in inputs.sha256: anybody with the
-// same inputs gets the same files. -update renews that list.
+// same inputs gets the same files. --update renews that list.
 package main
 
 import (
