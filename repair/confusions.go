@@ -22,7 +22,7 @@ var scanned = sync.OnceValue(func() []confusable { return readConfusions(scanned
 // how often it was, then what was read instead and how often. A line that
 // begins with a tab goes on with the one before; _ is nothing.
 func readConfusions(table string) []confusable {
-	var list []confusable
+	list := make([]confusable, 0, strings.Count(table, " ")/2)
 	var errors float64
 	var letters float64
 	table = strings.ReplaceAll(table, "\n\t", " ")

@@ -12,14 +12,20 @@ type genericRules struct {
 	common []bool // which of them are tried in a text that is not noisy
 	price  []float32
 
+	// Where these say nothing the rule for any letter is meant, anyLetter.
 	changed [256][128]int16 // the rule by which the first letter is read for the second
 	lost    [128]int16      // by which a letter is lost
 	added   [256]int16      // by which it is put in
-	parts   []int16         // by which several letters are lost
-	longer  [256][]int16    // those of several letters, by the first byte of what is seen
+
+	parts  []int16      // by which several letters are lost
+	longer [256][]int16 // those of several letters, by the first byte of what is seen
 
 	edit, lose, swap, join, split, mark int16
 }
+
+// anyLetter is the place of the rule for any change of a letter: the first, so
+// that tables need not be filled with it.
+const anyLetter = 0
 
 const (
 	editShare = 4.6 // -ln P(one of about a hundred ways to change, lose or add a letter)
@@ -37,22 +43,22 @@ const (
 
 // general returns the rules of the generic channel. They are made once.
 var general = sync.OnceValue(func() *genericRules {
-	g := &genericRules{}
+	counted := scanned()
+	most := len(counted) + 2*len(shapes) + len(slips) + len(lostLigatures) + len(glyphs) + int(classes)
+	g := &genericRules{rules: make([]rule, 0, most), common: make([]bool, 0, most), price: make([]float32, 0, most)}
 	g.edit = g.add(classEdit, confusable{share: editShare})
 	g.lose = g.add(classType, confusable{share: lostShare})
 	g.swap = g.add(classType, confusable{share: swapShare})
 	g.join = g.add(classJoin, confusable{got: " "})
 	g.split = g.add(classSplit, confusable{want: " "})
 	g.mark = g.add(classMark, confusable{share: markShare})
-	g.reset()
-	counted := map[[2]string]bool{}
-	for _, s := range scanned() {
+	g.added[' '] = g.join
+	for _, s := range counted {
 		g.tabulate(s, g.add(classShape, s))
-		counted[[2]string{s.got, s.want}] = true
 	}
 	for _, s := range shapes {
 		g.common[g.add(classShape, s)] = true
-		if !counted[[2]string{s.got, s.want}] {
+		if !g.tabulates(s) {
 			s.share, s.part = uncountedShare, uncountedPart
 			g.tabulate(s, g.add(classShape, s))
 		}
@@ -77,20 +83,6 @@ func (g *genericRules) add(k class, s confusable) int16 {
 	return id
 }
 
-// reset lets the rule for any letter stand for every change of one.
-func (g *genericRules) reset() {
-	for b := range g.changed {
-		for c := range g.changed[b] {
-			g.changed[b][c] = g.edit
-		}
-		g.added[b] = g.edit
-	}
-	g.added[' '] = g.join
-	for c := range g.lost {
-		g.lost[c] = g.edit
-	}
-}
-
 // tabulate notes where a confusion is looked up.
 func (g *genericRules) tabulate(s confusable, id int16) {
 	switch {
@@ -105,6 +97,23 @@ func (g *genericRules) tabulate(s confusable, id int16) {
 	default:
 		g.longer[s.got[0]] = append(g.longer[s.got[0]], id)
 	}
+}
+
+// tabulates tells whether a confusion is in the tables.
+func (g *genericRules) tabulates(s confusable) bool {
+	switch {
+	case len(s.got) == 1 && len(s.want) == 1:
+		return g.changed[s.got[0]][s.want[0]] != anyLetter
+	case len(s.got) == 1 && s.want == "":
+		return g.added[s.got[0]] != anyLetter
+	case s.got == "" && len(s.want) == 1:
+		return g.lost[s.want[0]] != anyLetter
+	}
+	all := g.parts
+	if s.got != "" {
+		all = g.longer[s.got[0]]
+	}
+	return slices.ContainsFunc(all, func(id int16) bool { return g.rules[id].got == s.got && g.rules[id].want == s.want })
 }
 
 // cost is what a rule costs in a search for all that a word may stand for.
