@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/pflag"
 
@@ -26,6 +27,9 @@ type input struct {
 	packing   format.Compression
 	file      *safefile.Reader // nil for what is no regular file
 	closers   []io.Closer
+
+	reading sync.Mutex
+	closed  bool
 }
 
 // openInput opens a document. Its kind is the one that opts name, or else that
@@ -49,8 +53,28 @@ func openInput(env *environment, name string, opts format.Options) (*input, erro
 		return nil, err
 	}
 	in.Reader = unpacked
+	if in.file != nil {
+		in.Reader = guarded{unpacked, in}
+	}
 	in.closers = append(in.closers, unpacked)
 	return in, nil
+}
+
+// A guarded reader may be closed while another goroutine reads, which a run
+// that ended early has left behind. What never ends to read, as a pipe, must
+// not be guarded.
+type guarded struct {
+	io.Reader
+	in *input
+}
+
+func (g guarded) Read(p []byte) (int, error) {
+	g.in.reading.Lock()
+	defer g.in.reading.Unlock()
+	if g.in.closed {
+		return 0, os.ErrClosed
+	}
+	return g.Reader.Read(p)
 }
 
 // open opens the file as it is.
@@ -85,6 +109,9 @@ func (in *input) isBinary() bool {
 
 // Close closes the input, but not standard input.
 func (in *input) Close() error {
+	in.reading.Lock()
+	defer in.reading.Unlock()
+	in.closed = true
 	for _, c := range slices.Backward(in.closers) {
 		c.Close() // nothing was written
 	}

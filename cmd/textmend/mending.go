@@ -158,7 +158,7 @@ func (m *mending) filter(f source) error {
 // them in the order in which they were named. An error of one leaves the
 // others alone, except that without a journal nothing is written at all.
 func (m *mending) eachDocument() error {
-	pool := ordered.Pool[source]{Workers: m.jobs, Weight: weigh, Budget: inFlight}
+	pool := ordered.Pool[source]{Workers: m.jobs, Weight: weigh, Budget: inFlight, Finish: m.writes()}
 	return ordered.Run(pool, m.untilInterrupted(m.files), m.load, func(d *document) error {
 		m.progress.step(d.Size, d.changes)
 		m.summary.add(d)

@@ -14,12 +14,14 @@ type Pool[Job any] struct {
 	Workers int             // jobs in work at once; 0 is 1
 	Weight  func(Job) int64 // what a job costs while it is in flight, say its bytes; nil is nothing
 	Budget  int64           // the weight that may be in flight; a job heavier than that runs alone
+	Finish  bool            // at an error, finish what is in work: it changes something
 }
 
 // Run draws jobs, works on them on several goroutines, and calls emit on the
 // calling goroutine with each result, in the order of the jobs. At the first
-// error of emit it draws no more jobs, does not wait for what is in work
-// (a job source may be waiting for a terminal) and returns the error.
+// error of emit it begins no more jobs and returns the error, after what is in
+// work if p.Finish is set. It does not wait for the source of the jobs, which
+// may be waiting for a terminal: that ends with the next job it yields.
 func Run[Job, Result any](p Pool[Job], jobs iter.Seq[Job], work func(Job) Result, emit func(Result) error) error {
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
@@ -55,6 +57,11 @@ func Run[Job, Result any](p Pool[Job], jobs iter.Seq[Job], work func(Job) Result
 	}()
 	for next := range line {
 		if err := emit(<-next.result); err != nil {
+			cancel()
+			if p.Finish {
+				// Whoever holds all hands knows that no job is in work, nor begins.
+				_ = hands.Acquire(context.Background(), int64(workers)) // never fails
+			}
 			return err
 		}
 		budget.Release(next.weight)

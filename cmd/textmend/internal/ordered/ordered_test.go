@@ -83,3 +83,26 @@ func TestRunStopsAtAnError(t *testing.T) {
 		t.Errorf("emitted %d, error %v; want 3 and %v", emitted, err, full)
 	}
 }
+
+func TestRunFinishes(t *testing.T) {
+	full := errors.New("disk full")
+	var inWork atomic.Int64
+	jobs := func(yield func(int) bool) {
+		for i := 0; yield(i); i++ {
+		}
+	}
+	work := func(n int) int {
+		inWork.Add(1)
+		defer inWork.Add(-1)
+		for range 10_000 { // long enough for others to be in work at the error
+			runtime.Gosched()
+		}
+		return n
+	}
+	for range 20 {
+		err := Run(Pool[int]{Workers: 4, Finish: true}, jobs, work, func(int) error { return full })
+		if n := inWork.Load(); err != full || n != 0 {
+			t.Fatalf("error %v, %d jobs in work; want %v and none", err, n, full)
+		}
+	}
+}
