@@ -3,7 +3,10 @@
 # After each: every file must be the old or the new one, byte for byte, and
 # `textmend undo` must bring all of them back.
 #
-#   testdata/scripts/kill.sh [MOMENTS]      200 unless told
+#   testdata/scripts/kill.sh [MOMENTS]      200 unless told: some minutes
+#
+# Each article is repaired alone, so that files are written all the time that
+# a run takes, not only after a first pass over all of them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 moments=${1:-200}
@@ -14,7 +17,8 @@ go run ./testdata/scripts/articles -o "$work" -n 120 -words 200 -sites 3 -damage
 cd "$work"
 cp -r in old
 cp -r in new
-(cd new && ../textmend -w --no-cache .; rm -rf .textmend)
+mend=(../textmend -w -q --no-cache --independent .)
+(cd new && "${mend[@]}"; rm -rf .textmend)
 changes=$({ diff -rq old new || true; } | wc -l)
 echo "$changes of 120 files change"
 ((changes > 80))
@@ -22,12 +26,13 @@ echo "$changes of 120 files change"
 # differing lists the files of "in" that differ from those of a directory.
 differing() { { diff -rq -x .textmend -x '*.textmend-new' in "$1" || true; } | awk '{ print $2 }' | sort; }
 
+cp -r in timed
 start=$(date +%s%N)
-(cp -r in timed && cd timed && ../textmend -w --no-cache .)
+(cd timed && "${mend[@]}")
 whole=$((($(date +%s%N) - start) / 1000))   # microseconds
 half=0
 for ((i = 1; i <= moments; i++)); do
-  (cd in && exec ../textmend -w --no-cache .) & pid=$!
+  (cd in && exec "${mend[@]}") & pid=$!
   sleep "$(awk -v us="$((RANDOM * whole / 32768))" 'BEGIN { print us / 1e6 }')"
   kill -KILL "$pid" 2>/dev/null || true
   wait "$pid" 2>/dev/null || true
@@ -43,4 +48,5 @@ for ((i = 1; i <= moments; i++)); do
   rm -rf in/.textmend
   diff -r old in || { echo "moment $i: undo did not bring everything back"; exit 1; }
 done
+((half > moments / 4)) || { echo "only $half of $moments moments were half-way"; exit 1; }
 echo "$moments moments, $half of them half-way: every file old or new, and all brought back"

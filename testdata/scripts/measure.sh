@@ -6,7 +6,8 @@
 #   testdata/scripts/measure.sh [DIR [TEXT...]]
 #
 # DIR (a temporary one unless told) keeps the articles for the next time. With
-# TEXT files the articles are cut from those instead of being made up.
+# TEXT files the articles are cut from those instead of being drawn from the
+# embedded model of English.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 dir=${1:-$(mktemp -d)}
@@ -14,11 +15,9 @@ shift || true
 mkdir -p "$dir/bin"
 go build -o "$dir/bin" ./cmd/textmend ./testdata/scripts/articles ./testdata/scripts/measure
 PATH=$dir/bin:$PATH
-plain=()
-(($# > 0)) && plain=(-plain)
 export XDG_CACHE_HOME=$dir/cache
 
-[[ -d $dir/large ]] || articles -o "$dir/large" "${plain[@]}" "$@"
+[[ -d $dir/large ]] || articles -o "$dir/large" "$@"
 size=$(du -sbc "$dir/large/in" | tail -1 | cut -f1)
 echo "20,000 articles, $((size / 1000000)) MB"
 for cores in 0 0,1; do
@@ -34,7 +33,7 @@ echo "second run:"
 echo "third run:"
 (cd "$dir/work" && measure textmend -w .)
 
-[[ -d $dir/short ]] || articles -o "$dir/short" -n 1000 -words 60 -sites 1 -clean 100 -long -seed 7 "${plain[@]}" "$@"
+[[ -d $dir/short ]] || articles -o "$dir/short" -n 1000 -words 60 -sites 1 -clean 100 -long -seed 7 "$@"
 for how in "" --independent; do
   rm -rf "$dir/out"
   textmend -o "$dir/out" $how "$dir/short/in"

@@ -4,11 +4,10 @@
 //	go run ./testdata/scripts/articles -o DIR [-n N] [-words W] [-sites S] [-damage R] [-clean K] [TEXT...]
 //	go run ./testdata/scripts/articles -score DIR REPAIRED
 //
-// The text is made by a Markov chain over the words of the TEXT files, by
-// default the articles in testdata; with -plain it is the TEXT itself, cut up.
-// Each site loses fragments of its own wherever they stand, as many as it
-// takes to damage the wanted share of the words. DIR gets in/SITE/NAME.txt,
-// and the truth at truth/SITE/NAME.txt.
+// The text is drawn from the embedded dictionary and n-gram model; of TEXT
+// files, it is cut from these instead. Each site loses fragments of its own
+// wherever they stand, as many as it takes to damage the wanted share of the
+// words. DIR gets in/SITE/NAME.txt, and the truth at truth/SITE/NAME.txt.
 package main
 
 import (
@@ -18,7 +17,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 func main() {
@@ -31,8 +33,7 @@ func main() {
 	flag.Float64Var(&m.damage, "damage", 0.02, "share of words to damage")
 	flag.IntVar(&m.clean, "clean", 0, "undamaged articles to put among each site's")
 	flag.BoolVar(&m.long, "long", false, "write each site's articles as one file too, to long/SITE.txt")
-	flag.BoolVar(&m.plain, "plain", false, "cut up the texts instead of making new text from them")
-	seed := flag.Uint64("seed", 1, "of the random numbers")
+	flag.Uint64Var(&m.seed, "seed", 1, "of the random numbers")
 	score := flag.String("score", "", "score what is in the argument against this directory's truth")
 	flag.Parse()
 	if *score != "" {
@@ -41,7 +42,6 @@ func main() {
 		}
 		return
 	}
-	m.rnd = rand.New(rand.NewPCG(*seed, 0))
 	if err := m.make(flag.Args()); err != nil {
 		log.Fatal(err)
 	}
@@ -52,34 +52,16 @@ type maker struct {
 	dir                    string
 	n, words, sites, clean int
 	damage                 float64
-	long, plain            bool
-	rnd                    *rand.Rand
-	text                   []string
-	next                   map[[2]string][]string
-	state                  [2]string
-	at                     int // in text, with plain
+	long                   bool
+	seed                   uint64
+	text                   []string // to be cut up, if there is any
+	english                *english
 }
 
 // fragments are what sites lose.
 var fragments = []string{"op", "ol", "fi", "fl", "ff", "ab", "um", "ity", "gr", "ck", "ev", "ain", "ob", "ust", "pl", "ig"}
 
 func (m *maker) make(names []string) error {
-	if err := m.learn(names); err != nil {
-		return err
-	}
-	for s := range m.sites {
-		if err := m.site(s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (m *maker) learn(names []string) error {
-	if len(names) == 0 {
-		names, _ = filepath.Glob("testdata/articles/*.truth.txt")
-	}
-	m.next = map[[2]string][]string{}
 	for _, name := range names {
 		data, err := os.ReadFile(name)
 		if err != nil {
@@ -87,71 +69,74 @@ func (m *maker) learn(names []string) error {
 		}
 		m.text = append(m.text, strings.Fields(string(data))...)
 	}
-	if len(m.text) < 1000 {
-		return fmt.Errorf("%d words are too few to learn from", len(m.text))
+	if len(names) == 0 {
+		m.english = newEnglish()
+	} else if len(m.text) < m.words {
+		return fmt.Errorf("%d words are too few for an article", len(m.text))
 	}
-	if !m.plain {
-		for i := range len(m.text) - 2 {
-			key := [2]string{m.text[i], m.text[i+1]}
-			m.next[key] = append(m.next[key], m.text[i+2])
-		}
+	var sites errgroup.Group
+	sites.SetLimit(runtime.GOMAXPROCS(0))
+	for number := range m.sites {
+		sites.Go(func() error {
+			s := &site{maker: m, number: number, rnd: rand.New(rand.NewPCG(m.seed, uint64(number)))}
+			if len(m.text) > 0 {
+				s.at = number * (len(m.text) / m.sites)
+			}
+			return s.make()
+		})
 	}
-	return nil
+	return sites.Wait()
 }
 
-// word returns the next word of the text.
-func (m *maker) word() string {
-	if m.plain {
-		m.at++
-		return m.text[m.at%len(m.text)]
-	}
-	choice := m.next[m.state]
-	if len(choice) == 0 {
-		i := m.rnd.IntN(len(m.text) - 1)
-		m.state = [2]string{m.text[i], m.text[i+1]}
-		return m.text[i+1]
-	}
-	word := choice[m.rnd.IntN(len(choice))]
-	m.state = [2]string{m.state[1], word}
-	return word
+// A site publishes articles. What it makes depends on the seed and its number
+// alone.
+type site struct {
+	*maker
+	number int
+	rnd    *rand.Rand
+	at     int // in the text to be cut up
 }
 
-// article returns the words of an article; "\n" ends a paragraph.
-func (m *maker) article() []string {
-	words := make([]string, m.words)
+// article returns the words of an article.
+func (s *site) article() []string {
+	if s.english != nil {
+		return s.english.article(s.rnd, s.words)
+	}
+	words := make([]string, s.words)
 	for i := range words {
-		words[i] = m.word()
+		words[i] = s.text[s.at%len(s.text)]
+		s.at++
 	}
 	return words
 }
 
-// site writes the articles of a site.
-func (m *maker) site(s int) error {
+// make writes the articles.
+func (s *site) make() error {
 	var articles [][]string
-	for range m.n / m.sites {
-		articles = append(articles, m.article())
+	for range s.n / s.sites {
+		articles = append(articles, s.article())
 	}
-	damage := m.lose(articles)
+	damage := s.lose(articles)
 	var long, longTruth strings.Builder
 	for i, words := range articles {
 		truth, damaged := lay(words, nil), lay(words, damage)
-		if err := m.write(fmt.Sprintf("site%03d/%05d.txt", s, i), damaged, truth); err != nil {
+		if err := s.write(fmt.Sprintf("site%03d/%05d.txt", s.number, i), damaged, truth); err != nil {
 			return err
 		}
 		long.WriteString(damaged)
 		longTruth.WriteString(truth)
 	}
-	for i := range m.clean {
-		text := lay(m.article(), nil)
-		if err := m.write(fmt.Sprintf("site%03d/clean%05d.txt", s, i), text, text); err != nil {
+	for i := range s.clean {
+		text := lay(s.article(), nil)
+		if err := s.write(fmt.Sprintf("site%03d/clean%05d.txt", s.number, i), text, text); err != nil {
 			return err
 		}
 	}
-	if !m.long {
+	if !s.long {
 		return nil
 	}
-	name := fmt.Sprintf("site%03d.txt", s)
-	return writePair(filepath.Join(m.dir, "long", name), long.String(), filepath.Join(m.dir, "longtruth", name), longTruth.String())
+	name := fmt.Sprintf("site%03d.txt", s.number)
+	return writePair(filepath.Join(s.dir, "long", name), long.String(), filepath.Join(s.dir, "longtruth", name), longTruth.String())
 }
 
 func (m *maker) write(name, damaged, truth string) error {
@@ -172,11 +157,11 @@ func writePair(name, text, name2, text2 string) error {
 
 // lose chooses what a site loses: fragments until enough words have one. The
 // last is lost in part of its places, such that it is the wanted share.
-func (m *maker) lose(articles [][]string) func(string) string {
-	want := m.damage
+func (s *site) lose(articles [][]string) func(string) string {
+	want := s.damage
 	var lost []string
 	var rates []float64
-	for _, i := range m.rnd.Perm(len(fragments)) {
+	for _, i := range s.rnd.Perm(len(fragments)) {
 		if want <= 0 {
 			break
 		}
@@ -188,7 +173,7 @@ func (m *maker) lose(articles [][]string) func(string) string {
 		rates = append(rates, min(1, want/share))
 		want -= share
 	}
-	rnd := m.rnd
+	rnd := s.rnd
 	return func(word string) string {
 		for i, f := range lost {
 			if strings.Contains(word, f) && word != f && rnd.Float64() < rates[i] {
