@@ -124,7 +124,7 @@ type trial struct {
 type item struct {
 	left, right string // around the mark; a word without a mark is all right
 	count       int
-	spelling    float64 // ln P(spelling | unknown word)
+	spelling    float64 // P(spelling | unknown word)
 	rare        bool    // the word is known, if rare
 	known       bool    // null says all that is known of it
 	null        float64 // ln P(known word)

@@ -13,6 +13,9 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 	c := Confusion{Got: in.mark, Want: s.text, Seen: s.seen, Expected: expected, LogOdds: math.Inf(-1)}
 	free := in.unexplained(s)
 	prior := in.priorOdds(s.text)
+	if in.mostOdds(s, prior, free) <= 0 {
+		return c, false
+	}
 	for _, r := range rates {
 		if r < 0.5 && in.isFrequent(s) {
 			break // so small a part is no loss that all places share
@@ -38,6 +41,16 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 	c.Rate = lossRate(c.Places, c.Seen)
 	c.Certainty = 1 / (1 + math.Exp(-c.LogOdds))
 	return c, c.LogOdds > 0 && in.isEnough(s, c)
+}
+
+// mostOdds bounds the ln odds of a suspect at any rate: with what its mends say
+// at the highest, and its intact places at the lowest.
+func (in *inference) mostOdds(s *suspect, prior, free float64) float64 {
+	odds := prior - in.chance + float64(s.seen)*math.Log(1-rates[len(rates)-1]) + in.absence(s.rate*float64(in.counts.Words))
+	for _, m := range s.mends {
+		odds += in.speaks(s, m, rates[0], free)
+	}
+	return odds
 }
 
 // explains tells whether a mend by s says more of its item than what is
@@ -157,7 +170,7 @@ func (in *inference) speaks(s *suspect, m mend, rate, free float64) float64 {
 	if it.name {
 		limit = min(limit, capName)
 	}
-	null := free*math.Exp(it.spelling) + it.given + in.clutter(it)
+	null := free*it.spelling + it.given + in.clutter(it)
 	if it.known {
 		null += math.Exp(it.null)
 	}

@@ -49,7 +49,7 @@ func (in *inference) marked(mark string) []item {
 	})
 	items := make([]item, 0, len(marks))
 	for _, m := range marks {
-		it := item{left: m.Left, right: m.Right, count: in.counts.Marked[m], known: true, null: nullMarked, spelling: math.Inf(-1)}
+		it := item{left: m.Left, right: m.Right, count: in.counts.Marked[m], known: true, null: nullMarked}
 		if mark == " " {
 			it.null = in.nullPair(m)
 			it.rare = in.has(m.Left) && in.has(m.Right)
@@ -119,7 +119,7 @@ func (in *inference) unknownWords() []item {
 		}
 		slices.Sort(words)
 		for _, w := range words {
-			it := item{right: w, count: set.words[w] - in.taken[w], name: set.name, spelling: in.Spell(w, set.name)}
+			it := item{right: w, count: set.words[w] - in.taken[w], name: set.name, spelling: math.Exp(in.Spell(w, set.name))}
 			if it.count <= 0 {
 				continue
 			}

@@ -1,6 +1,7 @@
 package damage
 
 import (
+	"math/bits"
 	"slices"
 )
 
@@ -15,7 +16,7 @@ type suspect struct {
 type mend struct {
 	item   int
 	p      float64 // P(word)
-	around string  // letters next to the place
+	around uint64  // letters next to the place
 	fresh  bool    // no mend before this one was in the same surroundings
 }
 
@@ -33,7 +34,8 @@ func (in *inference) suspects(lower int) []suspect {
 // their bytes. Unless at least two words are unknown only ligatures can be
 // convicted.
 func (in *inference) rare(lower int) []suspect {
-	var places []int
+	places := make([]uint64, (in.Dict.Fragments()+63)/64) // a set, as bits
+	add := func(i int) { places[i/64] |= 1 << (i % 64) }
 	words := float64(in.counts.Words)
 	placeholder := in.mark != "" && in.mark != " "
 	least := min(max(minExpected, words/1000), mostExpected)
@@ -48,20 +50,22 @@ func (in *inference) rare(lower int) []suspect {
 			continue
 		}
 		if placeholder || in.isRare(int(in.counts.seen[i]), expected) {
-			places = append(places, i)
+			add(i)
 		}
 	}
 	for _, text := range in.always() {
 		if i := in.place(text); i >= 0 {
-			places = append(places, i)
+			add(i)
 		}
 	}
-	slices.Sort(places) // and so by their bytes
-	all := make([]suspect, 0, len(places))
-	for _, i := range slices.Compact(places) {
-		f, seen := in.fragment(i), int(in.counts.seen[i])
-		if isASCIILower(f.text) && (placeholder || in.isRare(seen, f.rate*words)) {
-			all = append(all, suspect{fragment: f, seen: seen})
+	var all []suspect
+	for k, set := range places {
+		for ; set != 0; set &= set - 1 {
+			i := 64*k + bits.TrailingZeros64(set)
+			f, seen := in.fragment(i), int(in.counts.seen[i])
+			if isASCIILower(f.text) && (placeholder || in.isRare(seen, f.rate*words)) {
+				all = append(all, suspect{fragment: f, seen: seen})
+			}
 		}
 	}
 	return all
@@ -132,8 +136,15 @@ func (s *suspect) note(items []item, m mend) {
 }
 
 // around returns the letters next to a place in word, rest bytes before its
-// end. Words that agree in them (itch, itching, itchy) say the same thing.
-func around(word string, rest int) string {
-	at := len(word) - rest
-	return word[max(0, at-2):at] + "|" + word[at:min(len(word), at+3)]
+// end: two before it and three after it, as bytes, with zeros where there are
+// none. Words that agree in them (itch, itching, itchy) say the same thing.
+func around(word string, rest int) uint64 {
+	at, letters := len(word)-rest, uint64(0)
+	for i := at - 2; i < at+3; i++ {
+		letters <<= 8
+		if 0 <= i && i < len(word) {
+			letters |= uint64(word[i])
+		}
+	}
+	return letters
 }
