@@ -10,8 +10,39 @@ import (
 // canDivide tells whether a word may start inside piece k.
 func (s *spacing) canDivide(k int) bool {
 	t := s.word(k)
-	return s.pieces[k].broken && t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided
+	return s.pieces[k].broken && t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
+		(t.id == dict.Unknown || s.all || s.isDivisible(s.doc.toks[s.pieces[k].token].typ))
 }
+
+// isDivisible tells whether a word of the dictionary may be two that lost the
+// blank between them, for all that context can say for them.
+func (s *spacing) isDivisible(typ int32) bool {
+	t := &s.doc.types[typ]
+	if s.division[typ] == 0 {
+		s.division[typ] = s.divisionLogP(t.folded)
+	}
+	return float64(s.division[typ])-s.between+divisionLift >= float64(s.dict.LogP(t.id))
+}
+
+// divisionLogP is ln P(the likeliest two words that word is made of).
+func (s *spacing) divisionLogP(word string) float32 {
+	best := float32(math.Inf(-1))
+	n, ok := s.dict.Root(), true
+	for at := range len(word) {
+		if id, known := s.dict.Word(n); known {
+			if tail, known := s.dict.Lookup(word[at:]); known {
+				best = max(best, s.dict.LogP(id)+s.dict.LogP(tail))
+			}
+		}
+		if n, ok = s.dict.Step(n, word[at]); !ok {
+			break
+		}
+	}
+	return best
+}
+
+// divisionLift is by how many nats context may favour two words over one.
+const divisionLift = 10
 
 // maxDivided bounds the words that are divided, in bytes.
 const maxDivided = 48
@@ -113,7 +144,7 @@ func (s *spacing) misspellings(k int) {
 // wordsFrom adds the words of the dictionary that start with the letter at a place
 // within piece k.
 func (s *spacing) wordsFrom(k, at int) {
-	if !s.isDoubted(k) {
+	if !s.isDoubted(k) || at == s.pieces[k].at && !s.canDivide(k) && !s.mayCross(k) {
 		return
 	}
 	n, ok := s.dict.Root(), true
@@ -144,6 +175,18 @@ func (s *spacing) wordsFrom(k, at int) {
 			return
 		}
 	}
+}
+
+// mayCross tells whether a word may start with piece k and go on in the next:
+// whether some word holds the letters around the blank.
+func (s *spacing) mayCross(k int) bool {
+	word, at := s.letters[s.pieces[k].at:], s.end(k)-s.pieces[k].at
+	if at == len(word) {
+		return false
+	}
+	symbol := func(i int) dict.Symbol { return dict.SymbolAt(word, at+i) }
+	return s.dict.Occurs(symbol(-4), symbol(-3), symbol(-2), symbol(-1), symbol(0)) &&
+		(s.end(k+1)-s.end(k) == 1 || s.canDivide(k+1) || s.dict.Occurs(symbol(-3), symbol(-2), symbol(-1), symbol(0), symbol(1)))
 }
 
 // isDoubted tells whether a word that starts in piece k may take in one that

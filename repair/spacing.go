@@ -42,6 +42,7 @@ type spacing struct {
 	reach    []bool    // by place in letters: a word that is no piece ends there
 	divided  []float64 // by type: how often it is two words, in this pass
 	part     []uint8   // by type: 0 not known yet, 1 no part of a broken word, 2 may be one
+	division []float32 // by type: ln P(the likeliest two words that it is made of); 0 if that is not known yet
 	near     map[string][]dict.Entry
 	edge     []int32 // by place in letters: the piece that starts there, or -1
 }
@@ -59,7 +60,7 @@ func (r *Repairer) blanks(d *document) []Correction {
 	s := &spacing{
 		Repairer: r, doc: d, lattice: lattice{scores: r.model},
 		inside: -math.Log(priorInside), between: -math.Log(priorBetween),
-		joined: make([]float64, len(d.types)), divided: make([]float64, len(d.types)), part: make([]uint8, len(d.types)), near: map[string][]dict.Entry{},
+		joined: make([]float64, len(d.types)), divided: make([]float64, len(d.types)), part: make([]uint8, len(d.types)), division: make([]float32, len(d.types)), near: map[string][]dict.Entry{},
 	}
 	found := s.pass()
 	if len(found) > 0 {
@@ -189,11 +190,13 @@ func (s *spacing) fill() {
 	s.reach = append(s.reach[:0], make([]bool, n+1)...)
 	s.lattice.reset()
 	for k := range s.pieces {
-		s.keepPiece(k)
 		s.wordsFrom(k, s.pieces[k].at)
 		if s.canDivide(k) {
 			s.divide(k)
 		}
+	}
+	for k := 0; k < len(s.pieces) && s.proposed > 0; k++ {
+		s.keepPiece(k)
 	}
 }
 
