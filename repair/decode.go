@@ -194,7 +194,7 @@ func (x *decoder) near(seen []byte, keep float64) []candidate {
 func (x *decoder) beam() *nearest {
 	s := &x.nearest
 	if s.prefixes == nil {
-		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), active: &x.channel.active, rules: x.channel.rules}
+		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), prices: pricesOf(), active: &x.channel.active, rules: x.channel.rules}
 	}
 	return s
 }

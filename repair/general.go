@@ -123,3 +123,34 @@ func (g *genericRules) cost(r *rule) float32 {
 	}
 	return g.price[r.id]
 }
+
+// The prices say what the rules of one letter cost, in tables by what is seen.
+type prices struct {
+	changed      [256][128]float32
+	lost         [128]float32
+	leastChanged [256]float32 // the least of those for another letter
+	leastLost    float32
+	leastParts   float32 // the least of the rules by which several letters are lost
+}
+
+// pricesOf looks up what the generic rules cost. That is done once.
+var pricesOf = sync.OnceValue(func() *prices {
+	g, p := general(), &prices{leastLost: never, leastParts: never}
+	for b := range g.changed {
+		p.leastChanged[b] = never
+		for c, id := range g.changed[b] {
+			p.changed[b][c] = g.price[id]
+			if b != c {
+				p.leastChanged[b] = min(p.leastChanged[b], g.price[id])
+			}
+		}
+	}
+	for c, id := range g.lost {
+		p.lost[c] = g.price[id]
+		p.leastLost = min(p.leastLost, g.price[id])
+	}
+	for _, id := range g.parts {
+		p.leastParts = min(p.leastParts, g.price[id])
+	}
+	return p
+})

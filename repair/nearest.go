@@ -21,6 +21,7 @@ type nearest struct {
 	dict     *dict.Dict
 	prefixes *dict.Prefixes
 	generic  *genericRules
+	prices   *prices
 	active   *ruleSet
 	rules    []rule // the generic ones, as the document has them
 
@@ -121,7 +122,7 @@ func (s *nearest) expand(i int32) {
 	if at == len(s.seen) && st.node.IsWord() && st.used > 0 {
 		s.note(i)
 	}
-	s.branches = s.prefixes.Branches(s.branches[:0], st.node)
+	s.branches = s.branches[:0]
 	if at < len(s.seen) {
 		s.read(i, &st)
 	}
@@ -130,8 +131,10 @@ func (s *nearest) expand(i int32) {
 	}
 	s.insert(i, &st)
 	s.apply(s.active.inserts, i, &st)
-	for _, id := range s.generic.parts {
-		s.try(&s.rules[id], i, &st)
+	if st.cost+st.begin+s.prices.leastParts <= s.bound(at) {
+		for _, id := range s.generic.parts {
+			s.try(&s.rules[id], i, &st)
+		}
 	}
 	if at < len(s.seen) {
 		s.apply(s.active.byFirst[s.seen[at]], i, &st)
@@ -143,25 +146,39 @@ func (s *nearest) expand(i int32) {
 	}
 }
 
+// branchesOf returns what may come after a state.
+func (s *nearest) branchesOf(st *reached) []dict.Branch {
+	if len(s.branches) == 0 {
+		s.branches = s.prefixes.Branches(s.branches, st.node)
+	}
+	return s.branches
+}
+
 // read takes the next letter for what it is, or for another one.
 func (s *nearest) read(i int32, st *reached) {
-	b := s.seen[st.at]
-	width := int16(1)
-	if b >= utf8.RuneSelf {
-		_, size := utf8.DecodeRune(s.seen[st.at:])
-		width = int16(size)
+	b, at := s.seen[st.at], st.at+s.width(st.at)
+	if next, ok := s.prefixes.Step(st.node, b); ok {
+		s.push(reached{node: next, back: i, text: label(b), cost: st.cost, begin: st.begin, word1: st.word1, at: st.at + 1, used: st.used})
 	}
-	for k := range s.branches {
-		branch := &s.branches[k]
-		if branch.Label == b {
-			s.push(reached{node: branch.Prefix, back: i, text: label(b), cost: st.cost, begin: st.begin, word1: st.word1, at: st.at + 1, used: st.used})
-			continue
-		}
-		if st.used < mostRules && branch.Label < utf8.RuneSelf {
+	slack := s.bound(int(at)) - st.cost - st.begin
+	if st.used >= mostRules || s.prices.leastChanged[b] > slack {
+		return
+	}
+	for _, branch := range s.branchesOf(st) {
+		if branch.Label != b && branch.Label < utf8.RuneSelf && s.prices.changed[b][branch.Label] <= slack {
 			r := &s.rules[s.generic.changed[b][branch.Label]]
-			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + width, used: st.used + 1})
+			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: at, used: st.used + 1})
 		}
 	}
+}
+
+// width returns the bytes of the letter at a place.
+func (s *nearest) width(at int16) int16 {
+	if s.seen[at] < utf8.RuneSelf {
+		return 1
+	}
+	_, size := utf8.DecodeRune(s.seen[at:])
+	return int16(size)
 }
 
 // insert writes a letter that was lost.
@@ -169,9 +186,12 @@ func (s *nearest) insert(i int32, st *reached) {
 	if st.rule != nil && st.back >= 0 && s.states[st.back].at == st.at {
 		return // one lost letter at a place
 	}
-	for k := range s.branches {
-		branch := &s.branches[k]
-		if branch.Label < utf8.RuneSelf {
+	slack := s.bound(int(st.at)) - st.cost - st.begin
+	if s.prices.leastLost > slack {
+		return
+	}
+	for _, branch := range s.branchesOf(st) {
+		if branch.Label < utf8.RuneSelf && s.prices.lost[branch.Label] <= slack {
 			r := &s.rules[s.generic.lost[branch.Label]]
 			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at, used: st.used + 1})
 		}
@@ -180,13 +200,8 @@ func (s *nearest) insert(i int32, st *reached) {
 
 // drop takes the next letter for none.
 func (s *nearest) drop(i int32, st *reached) {
-	b, width := s.seen[st.at], int16(1)
-	if b >= utf8.RuneSelf {
-		_, size := utf8.DecodeRune(s.seen[st.at:])
-		width = int16(size)
-	}
-	r := &s.rules[s.generic.added[b]]
-	s.push(reached{node: st.node, back: i, rule: r, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + width, used: st.used + 1})
+	r := &s.rules[s.generic.added[s.seen[st.at]]]
+	s.push(reached{node: st.node, back: i, rule: r, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + s.width(st.at), used: st.used + 1})
 }
 
 func (s *nearest) apply(rules []*rule, i int32, st *reached) {
@@ -198,7 +213,8 @@ func (s *nearest) apply(rules []*rule, i int32, st *reached) {
 // try applies a rule of several letters, if what is seen fits.
 func (s *nearest) try(r *rule, i int32, st *reached) {
 	at := int(st.at)
-	if len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got {
+	next := at + len(r.got)
+	if next > len(s.seen) || st.cost+st.begin+s.generic.cost(r) > s.bound(next) || string(s.seen[at:next]) != r.got {
 		return
 	}
 	n := st.node
@@ -208,7 +224,7 @@ func (s *nearest) try(r *rule, i int32, st *reached) {
 			return
 		}
 	}
-	s.push(reached{node: n, back: i, rule: r, text: r.want, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + int16(len(r.got)), used: st.used + 1})
+	s.push(reached{node: n, back: i, rule: r, text: r.want, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: int16(next), used: st.used + 1})
 }
 
 // split ends a word and starts another.
@@ -239,11 +255,13 @@ func label(b byte) string {
 	return string([]byte{b})
 }
 
+// bound is the score from which a state of a place is not gone on with.
+func (s *nearest) bound(at int) float32 { return min(s.places[at].best+beamWidth, s.limit) }
+
 // push puts a state into the queue of its place, unless nothing good can come
 // of it. begin is at first that of the state before.
 func (s *nearest) push(st reached) {
-	p := &s.places[st.at]
-	bound := min(p.best+beamWidth, s.limit)
+	p, bound := &s.places[st.at], s.bound(int(st.at))
 	if st.cost+st.begin > bound {
 		return
 	}
