@@ -147,73 +147,6 @@ func TestManyCounts(t *testing.T) {
 	}
 }
 
-func TestWalkVisitsAllWords(t *testing.T) {
-	d := open(t, few)
-	var got []string
-	var visit func(n dict.Node, prefix string)
-	visit = func(n dict.Node, prefix string) {
-		if id, ok := d.Word(n); ok {
-			got = append(got, prefix)
-			if want, _ := d.Lookup(prefix); want != id {
-				t.Errorf("the walk to %q ends at %d, Lookup at %d", prefix, id, want)
-			}
-		}
-		for e := d.First(n); e.OK(); e = d.Next(e) {
-			if step, ok := d.Step(n, e.Label); !ok || step != e.Node {
-				t.Errorf("Step and Edge lead to different places after %q", prefix)
-			}
-			visit(e.Node, prefix+string([]byte{e.Label}))
-		}
-	}
-	visit(d.Root(), "")
-	var want []string
-	for _, w := range few {
-		want = append(want, dict.Fold(w.Text))
-	}
-	slices.Sort(got)
-	slices.Sort(want)
-	if !slices.Equal(got, want) {
-		t.Errorf("the walk finds %q, want %q", got, want)
-	}
-}
-
-func TestStepFromNowhere(t *testing.T) {
-	d := open(t, few)
-	if n, ok := d.Step(dict.Node{}, 'a'); ok || n != (dict.Node{}) {
-		t.Error("a step leads on from nowhere")
-	}
-	if d.First(dict.Node{}).OK() {
-		t.Error("an edge leads on from nowhere")
-	}
-}
-
-func TestFragments(t *testing.T) {
-	d := open(t, []dict.Word{{Text: "hope", Count: 3}, {Text: "top", Count: 1}, {Text: "don't", Count: 4}, {Text: "unseen"}})
-	for _, tt := range []struct {
-		fragment string
-		rate     float64
-	}{
-		{"op", 4.0 / 8}, {"hop", 3.0 / 8}, {"hope", 3.0 / 8}, {"to", 1.0 / 8}, {"on", 4.0 / 8},
-		{"n't", 0}, {"un", 0}, {"h", 0}, {"", 0}, {"hopes", 0}, {"zz", 0}, {"abcdefghi", 0},
-	} {
-		if got := d.Rate(tt.fragment); math.Abs(got-tt.rate) > 1e-6 {
-			t.Errorf("Rate(%q) = %g, want %g", tt.fragment, got, tt.rate)
-		}
-	}
-	last := math.Inf(1)
-	for rank := range d.Fragments() {
-		i := d.FrequentFragment(rank)
-		f, rate := d.Fragment(i), d.FragmentRate(i)
-		if rate > last || rate != d.Rate(f) {
-			t.Errorf("fragment %d, %q: rate %g after %g; Rate gives %g", i, f, rate, last, d.Rate(f))
-		}
-		if at, ok := d.FindFragment(f); !ok || at != i {
-			t.Errorf("%q is found at %d, not %d", f, at, i)
-		}
-		last = rate
-	}
-}
-
 func TestNear(t *testing.T) {
 	d := open(t, few)
 	for _, tt := range []struct {
@@ -310,15 +243,6 @@ func TestEnglish(t *testing.T) {
 	for _, letter := range []string{"t", "m", "s", "x"} {
 		if id, ok := d.Lookup(letter); !ok || d.Listed(id) {
 			t.Errorf("%q must be known, but not be listed", letter)
-		}
-	}
-}
-
-func TestSymbolAt(t *testing.T) {
-	want := []dict.Symbol{dict.Foreign, dict.WordEdge, 1, dict.Foreign, 26, dict.WordEdge, dict.Foreign}
-	for i, want := range want {
-		if got := dict.SymbolAt("a'z", i-2); got != want {
-			t.Errorf("at %d: got symbol %d, want %d", i-2, got, want)
 		}
 	}
 }

@@ -1,0 +1,80 @@
+package format_test
+
+import (
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/textmend/textmend/repair/format"
+)
+
+func TestGroup(t *testing.T) {
+	tests := []struct {
+		opts     format.Options
+		in, want string
+	}{
+		{format.Options{Kind: format.JSONLines, Group: "url"}, `{"text":"a","url":"https://www.Example.org:80/x"}`, "example.org"},
+		{format.Options{Kind: format.JSONLines, Group: "meta.site"}, `{"text":"a","meta":{"site":"Daily News"}}`, "Daily News"},
+		{format.Options{Kind: format.CSV, Group: "url"}, "text,url\na,http://b.net/\n", "b.net"},
+		{format.Options{Kind: format.CSV, Group: "none"}, "text,url\na,http://b.net/\n", ""},
+	}
+	for _, test := range tests {
+		s := format.NewScanner(strings.NewReader(test.in), test.opts)
+		s.Scan()
+		texts, _ := s.Chunk().Texts()
+		if len(texts) != 1 || texts[0].Group != test.want {
+			t.Errorf("%q: %d texts, want group %q", test.in, len(texts), test.want)
+		}
+	}
+}
+
+func TestMissingColumn(t *testing.T) {
+	s := format.NewScanner(strings.NewReader("a,b\n1,2\n"), format.Options{Kind: format.CSV})
+	if s.Scan() || s.Err() == nil || !strings.Contains(s.Err().Error(), "a, b") {
+		t.Errorf("error is %v, want one that lists the columns", s.Err())
+	}
+}
+
+func TestChunksAreTheDocument(t *testing.T) {
+	docs := map[string]string{
+		"lines":     strings.Repeat(`{"text":"coeration of the day"}`+"\n", 100_000),
+		"rows":      "text\n" + strings.Repeat("\"coeration\n\"\"of\"\" the day\"\n", 120_000),
+		"prose":     strings.Repeat("The coeration of the day.\n\n", 700_000),
+		"one line":  strings.Repeat("The coeration of é ", 900_000),
+		"one word":  strings.Repeat("é", 9_000_000),
+		"long line": `{"text":"` + strings.Repeat("coeration ", 400_000) + `"}`,
+	}
+	kinds := map[string]format.Kind{"lines": format.JSONLines, "rows": format.CSV, "long line": format.JSONLines}
+	for name, doc := range docs {
+		t.Run(name, func(t *testing.T) {
+			opts := format.Options{Kind: kinds[name]}
+			s := format.NewScanner(slowReader{strings.NewReader(doc)}, opts)
+			at, n := 0, 0
+			for s.Scan() {
+				c := s.Chunk()
+				if c.Offset != int64(at) || c.Source != doc[at:at+len(c.Source)] || c.Line != strings.Count(doc[:at], "\n") {
+					t.Fatalf("chunk %d at %d is not what stands there", n, at)
+				}
+				if name == "prose" && !strings.HasPrefix(doc[at:], "The") {
+					t.Fatalf("chunk %d begins with %q", n, doc[at:at+20])
+				}
+				at += len(c.Source)
+				n++
+			}
+			if s.Err() != nil || at != len(doc) {
+				t.Fatalf("%d of %d bytes, error %v", at, len(doc), s.Err())
+			}
+			if n < 2 && name != "long line" {
+				t.Errorf("%d chunks", n)
+			}
+			if got := change(t, doc, opts, "coeration", "cooperation"); got != strings.ReplaceAll(doc, "coeration", "cooperation") {
+				t.Error("change went wrong")
+			}
+		})
+	}
+}
+
+// slowReader reads in odd pieces.
+type slowReader struct{ r io.Reader }
+
+func (s slowReader) Read(p []byte) (int, error) { return s.r.Read(p[:min(len(p), 65_537)]) }
