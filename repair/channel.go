@@ -282,7 +282,7 @@ func ligatureGlyphs() []confusable {
 	for _, mark := range []string{"\x01", "\x02", "\x03", "\x04", "\ufffd"} {
 		add(mark, -1, "ft", "tt", "ti")
 	}
-	for _, mark := range []string{"&", "[", "("} {
+	for _, mark := range []string{"&", "[", "(", innerGlyph} {
 		add(mark, -1, "ft", "tt", "ti", "tf")
 	}
 	return list

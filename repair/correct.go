@@ -218,6 +218,8 @@ func (r *rule) note() string {
 		return "space inside a word"
 	case r.class == classSplit:
 		return "space lost between words"
+	case r.got == innerGlyph:
+		return fmt.Sprintf("%q read as another glyph", r.want)
 	case r.got != "" || r.want != "":
 		return confusionName(r.got, r.want)
 	case r.class == classMark:

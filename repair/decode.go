@@ -89,8 +89,9 @@ func (x *decoder) alternatives(i int) []candidate {
 	}
 	x.alts = x.alts[:0]
 	if x.besideMark(i) && (x.active || !x.scanned) {
-		suspect := x.isSuspect(t) || x.doc.isStray(i+1)
-		x.search.mode(suspect, false, x.budget(suspect))
+		stray := x.doc.isStray(i + 1)
+		suspect := stray || x.isSuspect(t)
+		x.search.mode(suspect, false, x.markBudget(suspect, stray))
 		x.alts = append(x.alts, x.doc.candidates(i, &x.search)...)
 	} else {
 		x.alts = append(x.alts, x.typeAlternatives(t)...)
@@ -153,6 +154,15 @@ func (x *decoder) budget(suspect bool) float32 {
 	return activeBudget
 }
 
+// markBudget is the budget for a word beside a mark. One that belongs nowhere
+// between two letters says already that something happened.
+func (x *decoder) markBudget(suspect, stray bool) float32 {
+	if stray {
+		return max(activeBudget, x.budget(suspect))
+	}
+	return x.budget(suspect)
+}
+
 // typeAlternatives returns what a word that stands alone may stand for. It is
 // the same wherever the word stands.
 func (x *decoder) typeAlternatives(t *wordType) []candidate {
@@ -163,6 +173,10 @@ func (x *decoder) typeAlternatives(t *wordType) []candidate {
 	suspect := x.isSuspect(t)
 	if x.scanned && suspect {
 		t.alts = x.nearby(t)
+		return t.alts
+	}
+	if seen := t.glyphed(); seen != "" {
+		t.alts = x.glyphAlternatives(seen)
 		return t.alts
 	}
 	if !suspect && !x.active {
@@ -330,11 +344,19 @@ func (x *decoder) addArcs(base, k int, alts []candidate) {
 			a.n++
 		}
 		if t := x.doc.word(k); t != nil {
-			a.cost -= x.caseFit(c.id, t.shape, x.doc.startsSentence(k)) + x.capitalsFit(c.id, t.shape, k)
+			a.cost -= x.writtenFit(&c, t, k)
 		}
 		x.cands = append(x.cands, c)
 		x.lattice.arcs = append(x.lattice.arcs, a)
 	}
+}
+
+// writtenFit is ln P(the shape of token k | a candidate for it).
+func (x *decoder) writtenFit(c *candidate, t *wordType, k int) float32 {
+	if c.readsGlyph() {
+		return 0
+	}
+	return x.caseFit(c.id, t.shape, x.doc.startsSentence(k)) + x.capitalsFit(c.id, t.shape, k)
 }
 
 // dropBeyond removes the arcs that leave the region of n tokens.

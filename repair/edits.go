@@ -27,7 +27,7 @@ func (s *search) edits(at int, n dict.Node, cost float32, rules int) {
 		}
 		return
 	case isMarkByte(b):
-		if c.mark.cost <= left && !c.active.sees(b) {
+		if c.mark.cost <= left && !c.active.sees(b) && !isGlyphMark(b) {
 			s.follow(c.mark, "", at, at+1, n, cost, rules)
 			s.anyLetterBy(c.mark, at, at+1, n, cost, rules)
 		}
@@ -48,6 +48,12 @@ func (s *search) edits(at int, n dict.Node, cost float32, rules int) {
 		s.follow(c.edit, "", at, at+1, n, cost, rules)
 	}
 }
+
+// isGlyphMark tells whether a mark between letters stands for a ligature, if it
+// is not where a program has it; it is never merely in the way.
+func isGlyphMark(b byte) bool { return b == innerGlyph[0] || isBracket(b) }
+
+func isBracket(b byte) bool { return b == '&' || b == '(' || b == '[' }
 
 func isMarkByte(b byte) bool { return b < 'a' && b != '\'' && b != ' ' || b > 'z' && b < 0x80 }
 

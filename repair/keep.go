@@ -32,7 +32,7 @@ func (x *decoder) keepCost(i int, t *wordType) float32 {
 	if t.id != dict.Unknown {
 		return -x.caseFit(t.id, t.shape, x.doc.startsSentence(i))
 	}
-	if t.sure || t.shape > title && !x.scanned {
+	if t.sure || t.shape > title && !x.scanned && t.glyphed() == "" {
 		return 0
 	}
 	cost := -x.spelling(t)
@@ -85,10 +85,15 @@ func (x *decoder) markCost(i int) float32 {
 		return bareCost
 	}
 	if !x.channel.active.sees(mark[0]) {
-		if x.doc.isStray(i) || x.doc.isGlyph(i) {
-			return strayCost
+		switch {
+		case !x.doc.isStray(i) && !x.doc.isGlyph(i):
+			return 0
+		case isStrongMark(mark):
+			return glyphCost
+		case isBracket(mark[0]):
+			return bracketCost
 		}
-		return 0
+		return strayCost
 	}
 	before, after := x.doc.word(i-1) != nil, x.doc.word(i+1) != nil
 	switch {
@@ -113,3 +118,10 @@ const bareCost = 4
 
 // strayCost is -ln P(a mark between two letters with no blank | it is right).
 const strayCost = 2
+
+// The same of a mark that no writer puts there: &, ( and [, which programs have
+// between letters, and those that no text has.
+const (
+	bracketCost = 6
+	glyphCost   = 10
+)

@@ -29,6 +29,8 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 	switch {
 	case t != nil && t.shape == upper && utf8.RuneCountInString(t.text) > 1:
 		return toUpper(text)
+	case t != nil && c.readsGlyph():
+		return inCaseOf(text, t.text)
 	case t != nil && t.shape == camel && t.clitic == "" && len(text) > len(t.text):
 		return toCamel(t.text, text)
 	case t != nil && (t.shape == camel || t.shape == digits):

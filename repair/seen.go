@@ -75,12 +75,20 @@ func (d *document) isStray(i int) bool {
 	switch mark := d.text(i); {
 	case len(mark) > 1:
 		return isStrongMark(mark)
-	case strings.Contains("&([", mark): // as in pla[orm, but not in R&D
-		return right.shape == lower && left.shape <= title && (left.id == dict.Unknown || right.id == dict.Unknown)
+	case isBracket(mark[0]): // as in pla[orm, but not in R&D
+		return right.shape == lower && left.shape <= title && (left.isRare() || right.isRare())
 	default:
 		return !strings.Contains("-'/@.)]`", mark)
 	}
 }
+
+// isRare tells whether a word is unknown, or as good as that. The words of a
+// dictionary are in the order of their frequency.
+func (t *wordType) isRare() bool { return t.id == dict.Unknown || t.id >= rareWords }
+
+// rareWords is the first of the words that are rather a part of another one
+// than themselves, where a mark stands beside them.
+const rareWords = 30_000
 
 // isGlyph tells whether the mark i may be the first letters of a word.
 func (d *document) isGlyph(i int) bool {

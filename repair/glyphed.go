@@ -1,0 +1,55 @@
+package repair
+
+import (
+	"unicode"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// innerGlyph stands, in what a search sees, for a capital or a figure between
+// small letters, where a font's encoding may have put it for a ligature.
+//
+//	operaOons → operations, o7er → offer
+const innerGlyph = "\x10"
+
+// glyphed returns the folded letters of an unknown word with innerGlyph in
+// place of the one capital or figure between its small letters, or "" if there
+// is none, or more.
+func (t *wordType) glyphed() string {
+	if t.id != dict.Unknown || t.sure || t.shape != camel && t.shape != digits || len(t.folded)+len(t.clitic) != len(t.text) || len(t.folded) > maxSuspect {
+		return ""
+	}
+	at := -1
+	for i := range len(t.folded) {
+		switch c := rune(t.text[i]); {
+		case unicode.IsLower(c):
+		case i == 0 && unicode.IsUpper(c):
+		case at >= 0 || i == 0 || i == len(t.folded)-1:
+			return ""
+		default:
+			at = i
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	return t.folded[:at] + innerGlyph + t.folded[at+1:]
+}
+
+// readsGlyph tells whether a candidate reads an inner glyph.
+func (c *candidate) readsGlyph() bool {
+	for _, r := range c.rules {
+		if r != nil && r.got == innerGlyph {
+			return true
+		}
+	}
+	return false
+}
+
+// glyphAlternatives returns what a word may stand for that has a glyph in it.
+func (x *decoder) glyphAlternatives(seen string) []candidate {
+	s := &x.search
+	s.mode(true, false, activeBudget)
+	s.seen, s.ends = append(s.seen[:0], seen...), append(s.ends[:0], end{len(seen), 0})
+	return append([]candidate(nil), s.run()...)
+}
