@@ -41,7 +41,7 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 			Alternatives: alternatives(readings, want),
 			Evidence:     x.evidence(c),
 		}
-		if x.keepLine(&correction) {
+		if x.doc.keepLine(&correction, endOf(x.corrections)) {
 			x.corrections = append(x.corrections, correction)
 		}
 	}
@@ -49,22 +49,21 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 
 // keepLine makes a correction of a word that goes on in the next line leave
 // the number of lines as it is: the line ends after the word, or else before
-// it. It tells whether there is a blank that may become the line's end.
+// it. It tells whether there is a blank that may become the line's end, behind
+// last, or the text ends.
 //
 //	with di⏎erent parts   → with different⏎parts
 //	with di⏎erent, if     → with⏎different, if
-func (x *decoder) keepLine(c *Correction) bool {
+func (d *document) keepLine(c *Correction, last int) bool {
 	i := strings.IndexAny(c.Got, "\r\n")
 	if i < 0 {
 		return true
 	}
 	lineEnd := c.Got[i : strings.LastIndexAny(c.Got, "\r\n")+1]
-	last := 0
-	if n := len(x.corrections); n > 0 {
-		last = x.corrections[n-1].End
-	}
-	src, before, after := x.doc.src, "", ""
+	src, before, after := d.src, "", ""
 	switch {
+	case c.End == len(src):
+		after = lineEnd
 	case c.End+1 < len(src) && src[c.End] == ' ' && !isSpaceByte(src[c.End+1]):
 		c.End++
 		after = lineEnd
@@ -79,6 +78,14 @@ func (x *decoder) keepLine(c *Correction) bool {
 		c.Alternatives[i].Want = before + c.Alternatives[i].Want + after
 	}
 	return true
+}
+
+// endOf returns where the last of some corrections ends.
+func endOf(list []Correction) int {
+	if len(list) == 0 {
+		return 0
+	}
+	return list[len(list)-1].End
 }
 
 func isSpaceByte(b byte) bool { return b == ' ' || '\t' <= b && b <= '\r' }

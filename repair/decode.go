@@ -176,7 +176,7 @@ func (x *decoder) typeAlternatives(t *wordType) []candidate {
 		return t.alts
 	}
 	if seen := t.glyphed(); seen != "" {
-		t.alts = x.glyphAlternatives(seen)
+		t.alts = x.glyphAlternatives(t, seen)
 		return t.alts
 	}
 	if !suspect && !x.active {

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"slices"
 	"unicode"
 
 	"github.com/textmend/textmend/dict"
@@ -10,13 +11,13 @@ import (
 // small letters, where a font's encoding may have put it for a ligature.
 //
 //	operaOons → operations, o7er → offer
-const innerGlyph = "\x10"
+const innerGlyph = "\x1a"
 
 // glyphed returns the folded letters of an unknown word with innerGlyph in
 // place of the one capital or figure between its small letters, or "" if there
 // is none, or more.
 func (t *wordType) glyphed() string {
-	if t.id != dict.Unknown || t.sure || t.shape != camel && t.shape != digits || len(t.folded)+len(t.clitic) != len(t.text) || len(t.folded) > maxSuspect {
+	if t.id != dict.Unknown || t.sure || t.shape != camel && t.shape != digits || len(t.folded)+len(t.clitic) != len(t.text) || len(t.folded) < shortestGlyphed || len(t.folded) > maxSuspect {
 		return ""
 	}
 	at := -1
@@ -46,10 +47,25 @@ func (c *candidate) readsGlyph() bool {
 	return false
 }
 
-// glyphAlternatives returns what a word may stand for that has a glyph in it.
-func (x *decoder) glyphAlternatives(seen string) []candidate {
+// glyphAlternatives returns what a word may stand for that has a glyph in it,
+// or a figure of like shape as a letter.
+func (x *decoder) glyphAlternatives(t *wordType, seen string) []candidate {
 	s := &x.search
 	s.mode(true, false, activeBudget)
 	s.seen, s.ends = append(s.seen[:0], seen...), append(s.ends[:0], end{len(seen), 0})
-	return append([]candidate(nil), s.run()...)
+	found := slices.Clone(s.run())
+	found = slices.DeleteFunc(found, func(c candidate) bool { return c.logP < minGlyphed })
+	if t.shape == digits {
+		s.seen = append(s.seen[:0], t.folded...)
+		found = append(found, s.run()...)
+	}
+	return found
 }
+
+// minGlyphed is the ln P that a word with a glyph in it must have: nothing but
+// one letter in the wrong place speaks for it.
+const minGlyphed = -15
+
+// shortestGlyphed bounds the words that are looked at, in bytes: l8r is as it
+// was meant.
+const shortestGlyphed = 4

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math"
+	"strings"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
@@ -11,7 +12,14 @@ import (
 func (s *spacing) canDivide(k int) bool {
 	t := s.word(k)
 	return s.pieces[k].broken && t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
+		!s.doc.isPath(s.pieces[k].token) &&
 		(t.id == dict.Unknown || s.all || s.isDivisible(s.doc.toks[s.pieces[k].token].typ))
+}
+
+// isPath tells whether word token i is rather a name out of a program or an
+// address: offsetof(struct, objectclassrecognition/.
+func (d *document) isPath(i int) bool {
+	return i+1 < len(d.toks) && strings.Contains("(/\\_=", d.text(i+1)) || i > 0 && strings.Contains("/\\_=.@", d.text(i-1))
 }
 
 // isDivisible tells whether a word of the dictionary may be two that lost the
@@ -111,7 +119,7 @@ func (s *spacing) compounds(k int) {
 		if id, known := s.dict.Word(n); known && at-from >= shortestPart {
 			if tail, known := s.dict.LookupBytes(s.letters[at:to]); known {
 				common := max(s.dict.LogP(id), s.dict.LogP(tail))
-				a := arc{from: from, to: to, n: 2, cand: -1, cost: compoundCost + max(0, common-contentWord)}
+				a := arc{from: from, to: to, n: 2, cand: -1, cost: compoundCost + functionCost*max(0, common-contentWord)}
 				a.words[0], a.words[1] = id, tail
 				s.lattice.arcs = append(s.lattice.arcs, a)
 			}
@@ -160,7 +168,7 @@ func (s *spacing) wordsFrom(k, at int) {
 				continue
 			}
 		}
-		if id, ok := s.dict.Word(n); ok && broken && to-at > 1 {
+		if id, ok := s.dict.Word(n); ok && broken && (to-at > 1 || s.isArticle(at)) {
 			s.propose(id, at, to, last)
 		}
 		if to == len(s.letters) || s.edge[to] < 0 {
@@ -171,7 +179,7 @@ func (s *spacing) wordsFrom(k, at int) {
 		}
 		k = int(s.edge[to])
 		broken = broken || s.pieces[k].broken
-		if !s.goesOn(k) {
+		if !s.goesOn(k) || s.pieces[k].line && !s.goesOverLine(k) {
 			return
 		}
 	}
@@ -187,6 +195,12 @@ func (s *spacing) mayCross(k int) bool {
 	symbol := func(i int) dict.Symbol { return dict.SymbolAt(word, at+i) }
 	return s.dict.Occurs(symbol(-4), symbol(-3), symbol(-2), symbol(-1), symbol(0)) &&
 		(s.end(k+1)-s.end(k) == 1 || s.canDivide(k+1) || s.dict.Occurs(symbol(-3), symbol(-2), symbol(-1), symbol(0), symbol(1)))
+}
+
+// isArticle tells whether the letter at a place may be the article that has run
+// into the word after it: ayoung.
+func (s *spacing) isArticle(at int) bool {
+	return s.letters[at] == 'a' && s.edge[at] >= 0 && at+1 < len(s.letters) && s.edge[at+1] < 0
 }
 
 // isDoubted tells whether a word that starts in piece k may take in one that
@@ -206,6 +220,13 @@ func (s *spacing) goesOn(k int) bool {
 	return t.shape == lower || t.shape == upper && before.shape == upper
 }
 
+// goesOverLine tells whether piece k may be the rest of a word that the line
+// before began. A small letter alone is rather out of a formula.
+func (s *spacing) goesOverLine(k int) bool {
+	isSymbol := func(t *wordType) bool { return len(t.folded) == 1 && t.shape == lower }
+	return (s.pieces[k].broken || s.pieces[k-1].broken) && !isSymbol(s.word(k-1)) && !isSymbol(s.word(k))
+}
+
 // propose adds a word that takes the letters from at to to, and ends in piece
 // last.
 func (s *spacing) propose(id dict.ID, at, to, last int) {
@@ -218,11 +239,13 @@ func (s *spacing) propose(id dict.ID, at, to, last int) {
 		return
 	}
 	cost := 0.0
-	if !starts {
-		cost += s.between
+	if !ends {
+		if cost = s.between; !starts && first == last {
+			cost = moreBetween
+		}
 	}
 	if last > first {
-		cost += s.inside + moreInside*float64(last-first-1)
+		cost += s.inside + moreInside*float64(last-first-1) + lineInside*float64(s.lineEnds(first, last))
 		switch {
 		case s.isSpacedOut(first, last):
 			cost = s.inside/2 + spacedOut*float64(last-first)
@@ -245,6 +268,16 @@ func (s *spacing) propose(id dict.ID, at, to, last int) {
 	}
 	a.cost -= s.caseFit(id, written, s.doc.startsSentence(s.pieces[first].token))
 	s.lattice.arcs = append(s.lattice.arcs, a)
+}
+
+// lineEnds counts the ends of lines between the pieces from first to last.
+func (s *spacing) lineEnds(first, last int) (n int) {
+	for k := first + 1; k <= last; k++ {
+		if s.pieces[k].line {
+			n++
+		}
+	}
+	return n
 }
 
 // cutsOut tells whether a word of the pieces from first to last ends in a
@@ -299,8 +332,9 @@ func (s *spacing) isSpacedOut(first, last int) bool {
 
 const (
 	shortestPart = 2    // letters of a part of a compound
-	contentWord  = -7.5 // ln P from which a word makes the fewer compounds the more frequent it is
+	contentWord  = -7.0 // ln P from which a word makes the fewer compounds the more frequent it is
 	compoundCost = 7.5  // -ln P(written as one | two words that no dictionary joins)
+	functionCost = 3.0  // by as many times more than it is frequent
 	misspeltCost = 11.0 // -ln P(one given letter wrong)
 	droppedG     = 4.0  // the same for the g of nothin, where speech is written down
 )
@@ -313,7 +347,11 @@ const (
 const (
 	moreInside = 2.0 // what a blank costs in a word that has one
 	movedBlank = 1.0 // the same in a word that begins or ends within a piece, where the next blank is missing
+	lineInside = 1.0 // what it costs more if it is the end of a line
 	spacedOut  = 0.3 // the same between single letters
+	// moreBetween is -ln P(one more blank missing | one is missing in what
+	// stands as one word).
+	moreBetween = 2.0
 	// knownHalves is what speaks against a blank between two words of the
 	// dictionary, where few words are broken: a letter or two may be lost.
 	knownHalves = 3.0

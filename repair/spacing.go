@@ -52,6 +52,7 @@ type piece struct {
 	token int // in doc.toks
 	at    int // where its letters start
 	broken,
+	line bool // a line ends before it
 	whole bool // no candidate goes on beyond its end: a clitic ends it
 }
 
@@ -64,7 +65,7 @@ func (r *Repairer) blanks(d *document) []Correction {
 	}
 	found := s.pass()
 	if len(found) > 0 {
-		s.all = s.broken >= minBroken && s.inside < brokenRate
+		s.all = s.inside < brokenRate && (s.broken >= minBroken || s.broken > 1 && s.broken > manyBroken*float64(s.words))
 		found = s.pass()
 	}
 	if s.all {
@@ -85,6 +86,7 @@ const (
 	together = 0.1
 
 	minBroken  = 4   // broken words from which every word is doubted
+	manyBroken = 0.2 // their share of all from which a few will do
 	brokenRate = 6.5 // the same for the cost of a blank: one word in 700 is broken
 )
 
@@ -138,23 +140,34 @@ const maxStretch = 100
 // returns where to go on and whether any of them is in doubt.
 func (s *spacing) stretch(i int) (next int, doubt bool) {
 	s.pieces, s.letters = s.pieces[:0], s.letters[:0]
+	line := false
 	for k := i; k < len(s.doc.toks) && len(s.pieces) < maxStretch; k += 2 {
 		t := s.doc.word(k)
 		if t == nil || t.sure || t.shape >= digits || strings.ContainsRune(t.folded, '\'') {
 			break
 		}
-		p := piece{token: k, at: len(s.letters), broken: s.isPart(k), whole: t.clitic != ""}
+		p := piece{token: k, at: len(s.letters), broken: s.isPart(k), line: line, whole: t.clitic != ""}
 		doubt = doubt || p.broken || s.all
 		s.pieces = append(s.pieces, p)
 		s.letters = append(s.letters, t.folded...)
-		if k+2 >= len(s.doc.toks) || s.doc.toks[k+1].kind != token.Space || s.doc.toks[k+2].start-s.doc.toks[k+1].start != 1 {
+		if !s.doc.isSingle(k + 1) {
 			break
 		}
+		line = s.doc.toks[k+1].kind == token.Newline
 	}
 	if len(s.pieces) == 0 {
 		return i + 1, false
 	}
 	return s.pieces[len(s.pieces)-1].token + 1, doubt
+}
+
+// isSingle tells whether token i is one blank, or the end of a line within a
+// sentence.
+func (d *document) isSingle(i int) bool {
+	if i+1 >= len(d.toks) {
+		return false
+	}
+	return d.toks[i].kind == token.Space && d.toks[i+1].start-d.toks[i].start == 1 || d.toks[i].kind == token.Newline && d.isWrap(i)
 }
 
 // after returns the last two words of the text before token next.
@@ -252,7 +265,7 @@ func (s *spacing) expect(posterior []float64) {
 		if a.cand < 0 {
 			continue
 		}
-		if first, last := s.pieceAt(a.from), s.pieceAt(a.to-1); first != last {
+		if first, last := s.pieceAt(a.from), s.pieceAt(a.to-1); first != last && s.lineEnds(first, last) == 0 {
 			s.broken += posterior[i]
 			for k := first; k <= last; k++ {
 				s.joined[s.doc.toks[s.pieces[k].token].typ] += posterior[i]
@@ -288,10 +301,13 @@ func (s *spacing) correct(found []Correction, best []int32, posterior []float64)
 		if got == want {
 			continue
 		}
-		found = append(found, Correction{
+		c := Correction{
 			Span: span, Got: got, Want: want, Cause: Spacing, Confidence: min(confidence, 1),
 			Evidence: Evidence{Note: spacingName(got, want)},
-		})
+		}
+		if s.doc.keepLine(&c, endOf(found)) {
+			found = append(found, c)
+		}
 	}
 	return found
 }

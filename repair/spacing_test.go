@@ -19,6 +19,12 @@ func TestRepairSpacing(t *testing.T) {
 		{"We looked for th einformation in the library.", "We looked for the information in the library."},
 		{"THE GOVERN MENT OF SCOTLAND", "THE GOVERNMENT OF SCOTLAND"},
 		{"The Univer sity’s gardens are open.", "The University’s gardens are open."},
+		{"NOTICE OF THE RES IGNA TION OF THE CHA IRMAN", "NOTICE OF THE RESIGNATION OF THE CHAIRMAN"},
+		{"Wewaited for an hour.", "We waited for an hour."},
+		{"Listofshipsbynameandyear", "List of ships by name and year"},
+		{"He has ayoung dog.", "He has a young dog."},
+		{"The inspec\ntion of the ferry was late.", "The inspection\nof the ferry was late."},
+		{"The comple\ntion", "The completion\n"},
 	} {
 		out, _ := mend(t, r, c.in)
 		sameWords(t, out, c.want)
