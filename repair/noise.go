@@ -163,19 +163,29 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) *pooled
 	p.once.Do(func() {
 		y := x.Repairer.newDecoder(&document{}, &damage.Profile{}) // that knows no document
 		y.noisy = true
-		p.rates = y.learnPool(pool, prior)
-		if isNoisy(p.rates) && isScanned(p.rates) {
-			y.scanned = true
-			p.rates = y.learnPool(pool, prior)
-		}
+		var fit float64
+		p.rates, fit = y.learnPool(pool, prior)
 		p.bias = y.channel.biases()
+		if isNoisy(p.rates) { // misread or mistyped: by what explains the words better
+			y.scanned = true
+			rates, scannedFit := y.learnPool(pool, prior)
+			if scannedFit > fit {
+				p.rates, p.bias = rates, y.channel.biases()
+			}
+		}
 	})
 	return p
 }
 
-func (x *decoder) learnPool(pool *damage.Counts, prior [classes]float64) [classes]float64 {
+// learnPool returns the rates of a pool, and ln P(its unknown words) under them.
+func (x *decoder) learnPool(pool *damage.Counts, prior [classes]float64) (rate [classes]float64, fit float64) {
 	suspects, share := x.poolSuspects(pool)
-	return x.learn(suspects, float64(pool.Quiet)*lettersPerWord*share, prior, pseudoLetters, nil)
+	rate = x.learn(suspects, float64(pool.Quiet)*lettersPerWord*share, prior, pseudoLetters, nil)
+	w := costs(rate)
+	for i := range suspects {
+		fit += suspects[i].weight * suspects[i].logP(w)
+	}
+	return rate, fit
 }
 
 // pooled is what was learned from a pool.

@@ -16,12 +16,15 @@ type suspect struct {
 }
 
 // damaged returns the probability that the suspect is no word of its own.
-func (s *suspect) damaged(w rates) float64 {
+func (s *suspect) damaged(w rates) float64 { return 1 - math.Exp(s.keep-s.logP(w)) }
+
+// logP is ln P(the suspect), whatever it stands for.
+func (s *suspect) logP(w rates) float64 {
 	total := s.keep
 	for i := range s.alts {
 		total = logAdd(total, s.prior[i]-float64(s.alts[i].costUnder(w)))
 	}
-	return 1 - math.Exp(s.keep-total)
+	return total
 }
 
 // expect adds to hits how often the suspect is expected to have suffered each
