@@ -114,6 +114,15 @@ func (x *Lexicon) grams() *gramIndex {
 		x.remember()
 	}
 	if index == nil && words > fewWords {
+		return x.allGrams()
+	}
+	return index
+}
+
+// allGrams returns the index, which is made if need be.
+func (x *Lexicon) allGrams() *gramIndex {
+	index := x.index.Load()
+	if index == nil {
 		index = newGramIndex(x.Dict)
 		x.index.Store(index) // another one may just have been stored: it is the same
 	}

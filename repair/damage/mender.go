@@ -7,19 +7,9 @@ import (
 	"github.com/textmend/textmend/dict"
 )
 
-// A mender finds the suspects that make a word of an item.
-type mender interface{ mend(item int) }
-
-// search returns what finds the words that suspects make of items.
-func (in *inference) search(all []suspect) mender {
-	if gaps := in.gaps(); gaps != nil {
-		return newFiller(in, all, gaps)
-	}
-	return &walker{inference: in, all: all, tree: newTree(all)}
-}
-
-// A walker walks the dictionary. Most ways to put a fragment into a word are
-// ruled out by the letters after it, before the dictionary is walked to the end.
+// A walker finds the suspects that make a word of an item by walking the
+// dictionary. Most ways to put a fragment into a word are ruled out by the
+// letters after it, before the dictionary is walked to the end.
 type walker struct {
 	*inference
 	all  []suspect

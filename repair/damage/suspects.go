@@ -23,7 +23,10 @@ type mend struct {
 // suspects returns the fragments that stand too rarely and that mend an item
 // that no dictionary has: rare words and names alone are no evidence.
 func (in *inference) suspects(lower int) []suspect {
-	all := in.mendAll(in.screen(in.rare(lower), lower), unknownWord)
+	if gaps := in.gaps(lower); gaps != nil {
+		return newFiller(in, lower, gaps).suspects()
+	}
+	all := in.mendAll(in.rare(lower), unknownWord)
 	all = slices.DeleteFunc(all, func(s suspect) bool {
 		return s.mends == nil && in.prior.Find(in.mark, s.text) == nil
 	})
@@ -31,25 +34,16 @@ func (in *inference) suspects(lower int) []suspect {
 }
 
 // rare returns the fragments that stand too rarely in the text, in the order of
-// their bytes. Unless at least two words are unknown only ligatures can be
-// convicted.
+// their bytes.
 func (in *inference) rare(lower int) []suspect {
 	places := make([]uint64, (in.Dict.Fragments()+63)/64) // a set, as bits
 	add := func(i int) { places[i/64] |= 1 << (i % 64) }
-	words := float64(in.counts.Words)
-	placeholder := in.mark != "" && in.mark != " "
-	least := min(max(minExpected, words/1000), mostExpected)
 	for rank := 0; rank < in.Dict.Fragments() && lower > 1; rank++ {
 		i := in.Dict.FrequentFragment(rank)
-		rate := in.Dict.FragmentRate(i)
-		expected := rate * words
-		if placeholder && rate < minMarkedRate || !placeholder && expected < minExpected {
+		if in.Dict.FragmentRate(i) < in.leastRate() {
 			break // they come by falling rate
 		}
-		if !placeholder && expected < least && !InFamily(in.Dict.Fragment(i)) {
-			continue
-		}
-		if placeholder || in.isRare(int(in.counts.seen[i]), expected) {
+		if in.isExpected(i) {
 			add(i)
 		}
 	}
@@ -61,14 +55,39 @@ func (in *inference) rare(lower int) []suspect {
 	var all []suspect
 	for k, set := range places {
 		for ; set != 0; set &= set - 1 {
-			i := 64*k + bits.TrailingZeros64(set)
-			f, seen := in.fragment(i), int(in.counts.seen[i])
-			if isASCIILower(f.text) && (placeholder || in.isRare(seen, f.rate*words)) {
-				all = append(all, suspect{fragment: f, seen: seen})
+			if s, ok := in.newSuspect(64*k + bits.TrailingZeros64(set)); ok {
+				all = append(all, s)
 			}
 		}
 	}
 	return all
+}
+
+// newSuspect makes a suspect of fragment i, if it stands rarely enough.
+func (in *inference) newSuspect(i int) (suspect, bool) {
+	f, seen := in.fragment(i), int(in.counts.seen[i])
+	return suspect{fragment: f, seen: seen}, isASCIILower(f.text) && (in.isPlaceholder() || in.isRare(seen, f.rate*float64(in.counts.Words)))
+}
+
+// isPlaceholder tells whether a mark stands where the fragments were.
+func (in *inference) isPlaceholder() bool { return in.mark != "" && in.mark != " " }
+
+// leastRate is the rate from which fragments are tried.
+func (in *inference) leastRate() float64 {
+	if in.isPlaceholder() {
+		return minMarkedRate
+	}
+	return minExpected / float64(in.counts.Words)
+}
+
+// isExpected tells whether fragment i is expected often enough for its absence
+// to say something.
+func (in *inference) isExpected(i int) bool {
+	rate, words := in.Dict.FragmentRate(i), float64(in.counts.Words)
+	if in.isPlaceholder() || rate < in.leastRate() {
+		return rate >= in.leastRate()
+	}
+	return rate*words >= min(max(minExpected, words/1000), mostExpected) || InFamily(in.Dict.Fragment(i))
 }
 
 // isRare tells whether a fragment that is expected so often stands rarely
@@ -80,7 +99,8 @@ func (in *inference) isRare(seen int, expected float64) bool {
 	return float64(seen) <= maxIntact*max(expected, 1)
 }
 
-// always lists the fragments that are tried however rarely they are expected.
+// always lists the fragments that are tried however rarely they are expected,
+// and though but one word is unknown.
 func (in *inference) always() []string {
 	list := slices.Clone(ligatures)
 	if in.prior != nil {
@@ -96,28 +116,22 @@ func (in *inference) always() []string {
 // mendAll notes for every suspect which of the items of a class it
 // makes a word of: at the mark, or anywhere if there is none.
 func (in *inference) mendAll(all []suspect, class itemClass) []suspect {
-	return in.mendEvery(1, all, class)
-}
-
-// mendEvery is mendAll for one in so many of the items of the class.
-func (in *inference) mendEvery(every int, all []suspect, class itemClass) []suspect {
 	if len(all) == 0 || !slices.ContainsFunc(in.items, func(it item) bool { return it.class() == class }) {
 		return all
 	}
-	find := in.search(all)
-	of := 0
+	w := walker{inference: in, all: all, tree: newTree(all)}
 	for i := range in.items {
-		it := &in.items[i]
-		if it.class() != class || len(it.left)+len(it.right) > maxWord {
-			continue
+		if in.items[i].isOf(class) {
+			in.searched.Add(1)
+			w.mend(i)
 		}
-		if of++; of%every != 0 {
-			continue
-		}
-		in.searched.Add(1)
-		find.mend(i)
 	}
 	return all
+}
+
+// isOf tells whether an item of a class is searched for mends.
+func (it *item) isOf(class itemClass) bool {
+	return it.class() == class && len(it.left)+len(it.right) <= maxWord
 }
 
 // maxWord bounds the words that are searched for mends, in bytes: the search
