@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -77,8 +78,9 @@ func isPlaceholder(mark string) bool { return isStrongMark(mark) || mark == " " 
 // A channel is all that may have happened to a document's words.
 type channel struct {
 	active, common ruleSet // what the document is known to have suffered; what any may have
-	all            []*rule
-	rules          []rule // those of the generic channel
+	suffered       []*rule // the active rules
+	usual          []*rule // those of the generic channel that are tried in any text
+	rules          []rule  // those of the generic channel
 
 	split, join, edit, lost, swap *rule // of the generic channel; nil if it is not used
 	mark                          *rule
@@ -90,13 +92,11 @@ type channel struct {
 // settle notes what bounds a search.
 func (c *channel) settle() {
 	c.leastActive, c.leastCommon, c.width = never, never, 2 // as many are swapped
-	for _, r := range c.all {
-		if r.active >= 0 {
-			c.leastActive = min(c.leastActive, r.cost)
-		} else {
-			c.leastCommon = min(c.leastCommon, r.cost)
-		}
-		c.width = max(c.width, letterCount(r.got))
+	for _, r := range c.suffered {
+		c.leastActive, c.width = min(c.leastActive, r.cost), max(c.width, letterCount(r.got))
+	}
+	for _, r := range c.usual {
+		c.leastCommon, c.width = min(c.leastCommon, r.cost), max(c.width, letterCount(r.got))
 	}
 }
 
@@ -130,26 +130,40 @@ func (s *ruleSet) add(r *rule) {
 	s.byFirst[r.got[0]] = append(s.byFirst[r.got[0]], r)
 }
 
-func (c *channel) add(r *rule) {
+// channels holds channels that are not in use: making the generic one takes as
+// long as reading a short text.
+var channels sync.Pool
+
+// newChannel returns the channel that a profile describes, with the generic one
+// at the rates under which candidates are looked for. It is released when
+// nothing holds its rules any more.
+func newChannel(p *damage.Profile) *channel {
+	c, ok := channels.Get().(*channel)
+	if !ok {
+		c = &channel{}
+		c.generic()
+	}
+	c.active, c.suffered = ruleSet{}, c.suffered[:0]
+	for i, f := range p.Confusions {
+		r := &rule{got: f.Got, want: f.Want, cost: -float32(math.Log(f.Rate * f.Certainty)), active: int16(i)}
+		r.open()
+		c.active.add(r)
+		c.suffered = append(c.suffered, r)
+	}
+	for i := range c.rules {
+		c.rules[i].bias = 0
+	}
+	c.adapt(costs(searchRates))
+	return c
+}
+
+func (c *channel) release() { channels.Put(c) }
+
+// open notes the first letter that the rule writes.
+func (r *rule) open() {
 	if r.want != "" {
 		r.opens = dict.SymbolOf(r.want[0])
 	}
-	c.all = append(c.all, r)
-	if r.active >= 0 {
-		c.active.add(r)
-		return
-	}
-	c.common.add(r)
-}
-
-// newChannel returns the channel that a profile describes.
-func newChannel(p *damage.Profile) *channel {
-	c := &channel{}
-	for i, f := range p.Confusions {
-		c.add(&rule{got: f.Got, want: f.Want, cost: -float32(math.Log(f.Rate * f.Certainty)), active: int16(i)})
-	}
-	c.settle()
-	return c
 }
 
 // rates are the rates of the generic channel: for each class the -ln of how
@@ -157,20 +171,19 @@ func newChannel(p *damage.Profile) *channel {
 type rates [classes]float32
 
 // generic adds what may happen to any document.
-func (c *channel) generic(w rates) {
+func (c *channel) generic() {
 	g := general()
 	c.rules = slices.Clone(g.rules)
 	for i := range c.rules {
-		r := &c.rules[i]
-		r.cost = r.share + w[r.class]
-		if g.common[i] {
-			c.add(r)
+		if r := &c.rules[i]; g.common[i] {
+			r.open()
+			c.common.add(r)
+			c.usual = append(c.usual, r)
 		}
 	}
 	c.edit, c.lost, c.swap = &c.rules[g.edit], &c.rules[g.lose], &c.rules[g.swap]
 	c.join, c.split, c.mark = &c.rules[g.join], &c.rules[g.split], &c.rules[g.mark]
-	c.all = append(c.all, c.edit, c.lost, c.swap, c.join, c.split, c.mark)
-	c.settle()
+	c.usual = append(c.usual, c.edit, c.lost, c.swap, c.join, c.split, c.mark)
 }
 
 // adapt sets the rates of the generic channel to those of the document.

@@ -45,7 +45,6 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 		lattice: lattice{scores: r.model},
 		left2:   dict.Boundary, left: dict.Boundary,
 	}
-	x.channel.generic(costs(searchRates))
 	x.search = search{dict: r.dict, channel: x.channel, noisy: &x.noisy}
 	return x
 }
@@ -53,6 +52,7 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 // decode returns the corrections of d under the channel.
 func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.Counts) []Correction {
 	x := r.newDecoder(d, profile)
+	defer x.channel.release()
 	x.channel.adapt(costs(x.rates(r.source(), pools)))
 	if x.active {
 		x.topic = newTopic(d)
