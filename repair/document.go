@@ -185,6 +185,15 @@ func (d *document) end(i int) int {
 // text returns token i as written.
 func (d *document) text(i int) string { return d.src[d.toks[i].start:d.end(i)] }
 
+// words returns the number of running words.
+func (d *document) words() int {
+	n := 0
+	for i := range d.types {
+		n += int(d.types[i].count)
+	}
+	return n
+}
+
 // word returns the type of token i, or nil if it is no word.
 func (d *document) word(i int) *wordType {
 	if i < 0 || i >= len(d.toks) || d.toks[i].typ < 0 {

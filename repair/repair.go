@@ -131,6 +131,7 @@ type Repairer struct {
 	learned   *sync.Map // *damage.Counts → *pooled
 	prefixes  func() *dict.Prefixes
 	nearWords *nearWords
+	quiet     *quietTexts
 }
 
 // New returns a Repairer with the given options.
@@ -141,7 +142,7 @@ func New(opts Options) *Repairer {
 	}
 	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, shareLogs: newShareLogs(), learned: &sync.Map{}, profiles: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, language.Context.Letters().LogP)
-	r.nearWords = &nearWords{}
+	r.nearWords, r.quiet = &nearWords{}, newQuietTexts()
 	r.prefixes = sync.OnceValue(r.dict.Prefixes)
 	r.clitic, _ = r.dict.Lookup("'s")
 	r.words = newVocabulary(r.dict, opts.Words, opts.Never)
@@ -159,6 +160,7 @@ func (r *Repairer) Count(src string) *damage.Counts {
 	c := r.count(d)
 	if len(r.lexicon.Infer(c, nil).Confusions) == 0 {
 		c.Noise, c.Quiet = maps.Clone(c.Unknown), c.Words
+		r.quiet.add(src)
 	}
 	return c
 }
@@ -168,10 +170,19 @@ func (r *Repairer) Count(src string) *damage.Counts {
 // same site or folder). The text itself may be counted in them or not.
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	v, d := r.read(src)
-	profile := r.suffered(r.lexicon.Infer(r.count(d), r.among(pools)))
+	profile := r.infer(d, src, r.among(pools))
 	result := Result{Profile: profile}
 	result.Corrections = r.proposed(v.back(r.wanted(r.decode(d, &profile, pools))))
 	return result
+}
+
+// infer tells what d, which was read from src, suffered, where so much is known
+// of texts of the same origin.
+func (r *Repairer) infer(d *document, src string, known *damage.Profile) damage.Profile {
+	if (known == nil || len(known.Confusions) == 0) && r.quiet.has(src) {
+		return damage.Profile{Words: d.words()}
+	}
+	return r.suffered(r.lexicon.Infer(r.count(d), known))
 }
 
 // among returns what texts of the same origin suffered, by the nearest pool.
