@@ -79,6 +79,9 @@ const (
 	puzzling      = 0.006 // distinct unknown words per running word from which frequent fragments are tried, too
 	foreign       = 0.15  // the same share from which a text is rather no English
 	longText      = 20000 // running words: a longer text speaks of many things, and no fragment is frequent by chance
+	manyTorn      = 3     // torn words from which rarer fragments are tried
+	tornRarer     = 5     // times as rare
+	tornNull      = -24   // ln P of a torn word, if it is known, at the most
 	manyMended    = 4     // words that such a fragment must mend
 	nonWordShare  = 0.7   // share of the losses that leave no word
 	floorUnknown  = 0.002 // share of running words that no dictionary lists, at the least
@@ -103,6 +106,7 @@ type inference struct {
 	prior     *Profile
 	convicted []Confusion
 	taken     map[string]int // halves of words that a blank broke: no evidence on their own
+	heard     []testimony    // of the suspect being judged
 
 	trial
 }
@@ -114,6 +118,7 @@ type trial struct {
 	items    []item
 	guilty   []suspect
 	puzzling bool       // many words are unknown
+	torn     int        // items that can hardly be anything but damaged
 	chance   float64    // evidence that a fragment gathers by chance
 	family   float64    // ln odds that all f-ligatures were lost together, if above 0
 	short    [4]float64 // share of running words that are items, by length in bytes
@@ -155,6 +160,12 @@ func (it *item) class() itemClass {
 	return unknownWord
 }
 
+// isTorn tells whether an item can hardly be anything but damaged: neither
+// the dictionary nor chance knows of it.
+func (it *item) isTorn() bool {
+	return it.class() == unknownWord && len(it.left)+len(it.right) > 3 && (!it.known || !it.rare && it.null < tornNull)
+}
+
 func (it *item) text(mark string) string { return it.left + mark + it.right }
 
 // convict finds the fragments that the mark stands for; the mark "" is none
@@ -168,6 +179,9 @@ func (in *inference) convict(mark string, items []item) {
 	for _, it := range items {
 		if it.class() == unknownWord {
 			lower++
+		}
+		if it.isTorn() {
+			in.torn++
 		}
 		if !it.name {
 			total += it.count
@@ -233,17 +247,16 @@ func (in *inference) isPuzzling() bool {
 // convictAmong convicts suspects, the strongest first, and returns them.
 func (in *inference) convictAmong(suspects []suspect) (guilty []suspect) {
 	for {
-		best, at := Confusion{}, -1
+		verdicts := make([]verdict, len(suspects))
 		for i := range suspects {
-			if c, ok := in.judge(&suspects[i]); ok && (at < 0 || c.LogOdds > best.LogOdds) {
-				best, at = c, i
-			}
+			verdicts[i].Confusion, verdicts[i].guilty = in.judge(&suspects[i])
 		}
+		at := in.strongest(suspects, verdicts)
 		if at < 0 {
 			return guilty
 		}
-		in.convicted = append(in.convicted, best)
-		in.explain(&suspects[at], best.Rate)
+		in.convicted = append(in.convicted, verdicts[at].Confusion)
+		in.explain(&suspects[at], verdicts[at].Rate)
 		guilty = append(guilty, suspects[at])
 		suspects = slices.Delete(suspects, at, at+1)
 	}

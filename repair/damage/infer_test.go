@@ -93,6 +93,32 @@ func checkProfile(t *testing.T, p damage.Profile) {
 	}
 }
 
+// Broken words make a word with many fragments: the one is convicted that makes
+// the likely words.
+func TestInferRivals(t *testing.T) {
+	c := count(sample(1800, 0.5), lost(" ", 0.9, "ain")...)
+	c.AddMarked(damage.Mark{Left: "m", Mark: " ", Right: "ly"}, 1)
+	c.AddMarked(damage.Mark{Left: "str", Mark: " ", Right: "s"}, 1)
+	c.AddMarked(damage.Mark{Left: "br", Mark: " "}, 4)
+	p := infer(c, nil)
+	if p.Find(" ", "ain") == nil || len(p.Confusions) > 1 {
+		t.Errorf("%+v", p.Confusions)
+	}
+}
+
+// The forms of one word are one witness: murcian and murcians are as good as
+// musician and musicians.
+func TestInferForms(t *testing.T) {
+	c := count(sample(1800, 0.5))
+	c.AddMarked(damage.Mark{Left: "mu", Mark: " ", Right: "an"}, 1)
+	c.AddMarked(damage.Mark{Left: "mu", Mark: " ", Right: "ans"}, 3)
+	for _, f := range infer(c, nil).Confusions {
+		if f.Want != "sici" {
+			t.Errorf("%+v", f)
+		}
+	}
+}
+
 // English of any length convicts nothing, though it lacks some fragments and
 // holds unknown words.
 func TestInferClean(t *testing.T) {

@@ -13,7 +13,11 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 	c := Confusion{Got: in.mark, Want: s.text, Seen: s.seen, Expected: expected, LogOdds: math.Inf(-1)}
 	free := in.unexplained(s)
 	prior := in.priorOdds(s.text)
-	if in.mostOdds(s, prior, free) <= 0 {
+	in.heard = in.heard[:0]
+	for _, m := range s.mends {
+		in.heard = append(in.heard, in.testify(s, m, free))
+	}
+	if in.mostOdds(s, prior) <= mayRival {
 		return c, false
 	}
 	for _, r := range rates {
@@ -21,8 +25,8 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 			break // so small a part is no loss that all places share
 		}
 		evidence := 0.0
-		for _, m := range s.mends {
-			evidence += in.speaks(s, m, r, free)
+		for _, t := range in.heard {
+			evidence += t.says(r)
 		}
 		odds := prior - in.chance + evidence + float64(s.seen)*math.Log(1-r) + in.absence(min(expected*r, expected-float64(s.seen))) - in.shortfall(s, expected*r)
 		if odds > c.LogOdds {
@@ -43,12 +47,12 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 	return c, c.LogOdds > 0 && in.isEnough(s, c)
 }
 
-// mostOdds bounds the ln odds of a suspect at any rate: with what its mends say
-// at the highest, and its intact places at the lowest.
-func (in *inference) mostOdds(s *suspect, prior, free float64) float64 {
+// mostOdds bounds the ln odds of a suspect at any rate: with what its mends, as
+// just heard, say at the highest, and its intact places at the lowest.
+func (in *inference) mostOdds(s *suspect, prior float64) float64 {
 	odds := prior - in.chance + float64(s.seen)*math.Log(1-rates[len(rates)-1]) + in.absence(s.rate*float64(in.counts.Words))
-	for _, m := range s.mends {
-		odds += in.speaks(s, m, rates[0], free)
+	for _, t := range in.heard {
+		odds += t.says(rates[0])
 	}
 	return odds
 }
@@ -117,16 +121,24 @@ const (
 )
 
 // isEnough tells whether the evidence comes from words enough: one word alone
-// may be a slip.
+// may be a slip, unless all else says much for the loss.
 func (in *inference) isEnough(s *suspect, c Confusion) bool {
+	n := in.lowerWords(s)
 	if in.isFrequent(s) {
-		return in.lowerWords(s) >= manyMended
+		return n >= manyMended || n == manyMended-1 && c.LogOdds > in.slips()
 	}
 	if IsLigature(s.text) && (isUnnatural(in.mark) || in.hasLigature()) || in.prior.Find(in.mark, s.text) != nil {
 		return c.Words > 0
 	}
-	return in.lowerWords(s) > 1
+	return n > 1 || n == 1 && c.LogOdds > in.slips()
 }
+
+// slips is what too few words must say for a loss, as ln odds: the more words
+// are unknown, the sooner one is met that some fragment mends by chance.
+func (in *inference) slips() float64 { return max(fewSlips, math.Log(float64(len(in.items)))) }
+
+// fewSlips is the same where few words are unknown.
+const fewSlips = 3
 
 // lowerWords counts the mended words that are no names. In a short text, where
 // little is expected of any fragment, abbreviations do not count either.
@@ -155,31 +167,52 @@ const shortText = 250
 // echo is how much a mended word says after one with the same surroundings.
 const echo = 0.2
 
-// speaks returns what one mended word says for the loss.
-func (in *inference) speaks(s *suspect, m mend, rate, free float64) float64 {
+// A testimony is what one mended word has to say for a loss.
+type testimony struct {
+	ratio  float64 // P(as it stands | all was lost) / P(as it stands | nothing was)
+	limit  float64 // of what it can say, in nats
+	weight float64
+}
+
+// says returns what the word says, in nats, for the loss of a share of the
+// places.
+func (t testimony) says(rate float64) float64 {
+	return min(math.Log1p(rate*t.ratio), t.limit) * t.weight
+}
+
+// testify returns the testimony of a mended word. free is the share of running
+// words that would stay unknown.
+func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 	it := &in.items[m.item]
 	if !in.explains(s, m) {
-		return 0
+		return testimony{}
 	}
-	limit := capWord
-	if n := len(it.left) + len(it.right); n < 6 && (in.mark == "" || in.mark == " ") {
-		limit *= float64(n-1) / 5 // so short a word may be anything
-	} else if n < 4 && !InFamily(s.text) {
-		limit *= float64(n) / 8 // a letter or two beside a mark may be a formula
+	t := testimony{limit: capWord, weight: 1 + 0.25*math.Log(float64(it.count))}
+	switch n := len(it.left) + len(it.right); {
+	case n < 6 && (in.mark == "" || in.mark == " "):
+		t.limit *= float64(n-1) / 5 // so short a word may be anything
+	case n < 2:
+		t.limit /= 4 // a letter beside a mark may be a formula, and two
+	case n < 4 && !InFamily(s.text):
+		t.limit *= float64(n) / 8
 	}
 	if it.name {
-		limit = min(limit, capName)
+		t.limit = min(t.limit, capName)
 	}
 	null := free*it.spelling + it.given + in.clutter(it)
 	if it.known {
 		null += math.Exp(it.null)
 	}
-	ratio := math.Log1p(rate * m.p / null)
-	says := min(ratio, limit) * (1 + 0.25*math.Log(float64(it.count)))
+	t.ratio = m.p / null
 	if !m.fresh {
-		says *= echo
+		t.weight *= echo
 	}
-	return says
+	return t
+}
+
+// speaks returns what one mended word says for the loss.
+func (in *inference) speaks(s *suspect, m mend, rate, free float64) float64 {
+	return in.testify(s, m, free).says(rate)
 }
 
 // clutter is P(a word of so few letters | the document's formulas, tables and

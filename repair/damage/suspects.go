@@ -77,7 +77,7 @@ func (in *inference) leastRate() float64 {
 	if in.isPlaceholder() {
 		return minMarkedRate
 	}
-	return minExpected / float64(in.counts.Words)
+	return minExpected / in.rarer() / float64(in.counts.Words)
 }
 
 // isExpected tells whether fragment i is expected often enough for its absence
@@ -87,7 +87,16 @@ func (in *inference) isExpected(i int) bool {
 	if in.isPlaceholder() || rate < in.leastRate() {
 		return rate >= in.leastRate()
 	}
-	return rate*words >= min(max(minExpected, words/1000), mostExpected) || InFamily(in.Dict.Fragment(i))
+	return rate*words >= min(max(minExpected, words/1000), mostExpected)/in.rarer() || InFamily(in.Dict.Fragment(i))
+}
+
+// rarer is how many times as rare the fragments are that are tried where words
+// are torn.
+func (in *inference) rarer() float64 {
+	if in.torn < manyTorn {
+		return 1
+	}
+	return tornRarer
 }
 
 // isRare tells whether a fragment that is expected so often stands rarely
@@ -145,7 +154,7 @@ func (s *suspect) note(items []item, m mend) {
 		s.mends[k].p = max(s.mends[k].p, m.p)
 		return
 	}
-	m.fresh = !slices.ContainsFunc(s.mends, func(o mend) bool { return o.around == m.around })
+	m.fresh = !slices.ContainsFunc(s.mends, func(o mend) bool { return isAkin(o.around, m.around) })
 	s.mends = append(s.mends, m)
 }
 
@@ -161,4 +170,11 @@ func around(word string, rest int) uint64 {
 		}
 	}
 	return letters
+}
+
+// isAkin tells whether two places agree in the letters around them, or do but
+// for an ending of one of the words: mu|an, mu|ans.
+func isAkin(a, b uint64) bool {
+	ends := func(a uint64) bool { return a&0xff == 0 && a>>8&0xff != 0 && a>>32 != 0 }
+	return a == b || a>>8 == b>>8 && (ends(a) || ends(b))
 }

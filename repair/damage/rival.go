@@ -1,0 +1,70 @@
+package damage
+
+import (
+	"math"
+	"slices"
+)
+
+// A verdict is what judge says of a suspect.
+type verdict struct {
+	Confusion
+	guilty bool
+}
+
+// strongest returns the place of the suspect to be convicted next, or -1. What
+// one word says is bounded, and so two suspects that mend the same words seem
+// alike, though one makes mainly of "m ly" and the other mawly. So a suspect
+// gives way to a rival that is no less likely by the words themselves.
+func (in *inference) strongest(suspects []suspect, verdicts []verdict) int {
+	for {
+		at := -1
+		for i, v := range verdicts {
+			if v.guilty && (at < 0 || v.LogOdds > verdicts[at].LogOdds) {
+				at = i
+			}
+		}
+		if at < 0 || !in.hasRival(suspects, verdicts, at) {
+			return at
+		}
+		verdicts[at].guilty = false
+	}
+}
+
+// mayRival is the ln odds from which a suspect counts as a rival.
+const mayRival = -3.0
+
+// hasRival tells whether the words that a suspect mends are rather those of
+// another one, and too few are left without them.
+func (in *inference) hasRival(suspects []suspect, verdicts []verdict, at int) bool {
+	for i := range suspects {
+		if i == at || verdicts[i].LogOdds < mayRival {
+			continue
+		}
+		advantage, shared := in.compare(&suspects[i], &suspects[at])
+		if verdicts[i].LogOdds+advantage > verdicts[at].LogOdds && verdicts[at].LogOdds < shared {
+			return true
+		}
+	}
+	return false
+}
+
+// compare looks at the words that both r and s mend. It returns how much more
+// likely they are, in nats, if r was lost, beyond what the two are given for
+// them, and what they say for the loss of s.
+func (in *inference) compare(r, s *suspect) (advantage, shared float64) {
+	freeR, freeS := in.unexplained(r), in.unexplained(s)
+	for _, m := range s.mends {
+		k := slices.IndexFunc(r.mends, func(o mend) bool { return o.item == m.item })
+		if k < 0 {
+			continue
+		}
+		o, weight := r.mends[k], 1.0
+		if !m.fresh {
+			weight = echo
+		}
+		says := in.speaks(s, m, rates[0], freeS)
+		shared += says
+		advantage += weight*math.Log(o.p/m.p) - (in.speaks(r, o, rates[0], freeR) - says)
+	}
+	return advantage, shared
+}
