@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/mattn/go-runewidth"
+	"github.com/clipperhouse/displaywidth"
 
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/damage"
@@ -98,7 +98,7 @@ func TestWidth(t *testing.T) {
 			got := text(t, func(b *bytes.Buffer) error { return review.SideBySide(b, f, style) })
 			got = regexp.MustCompile("\x1b\\[[0-9;]*m").ReplaceAllString(got, "")
 			for line := range strings.Lines(got) {
-				if w := runewidth.StringWidth(strings.TrimSuffix(line, "\n")); w > max(width, 20) {
+				if w := displaywidth.String(strings.TrimSuffix(line, "\n")); w > max(width, 20) {
 					t.Errorf("width %d: a row of %d columns: %q", width, w, line)
 				}
 			}

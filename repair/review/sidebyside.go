@@ -5,7 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/mattn/go-runewidth"
+	"github.com/clipperhouse/displaywidth"
 
 	"github.com/textmend/textmend/repair/edit"
 )
@@ -143,9 +143,9 @@ func (r *row) trim() {
 // add appends a word to the last row, or where it has no room to a new one.
 func (f *folder) add(word segment) {
 	shown := visible(word.text, movesCursor)
-	width := runewidth.StringWidth(shown)
+	width := displaywidth.String(shown)
 	last := &f.rows[len(f.rows)-1]
-	blank := width - runewidth.StringWidth(strings.TrimRight(shown, " "))
+	blank := width - displaywidth.String(strings.TrimRight(shown, " "))
 	if last.width > 0 && last.width+width-blank > f.limit {
 		f.rows = append(f.rows, row{})
 		last = &f.rows[len(f.rows)-1]
@@ -154,18 +154,18 @@ func (f *folder) add(word segment) {
 		room := f.limit - last.width
 		head := shown
 		if width > room {
-			head = runewidth.Truncate(shown, room, "")
+			head = displaywidth.TruncateString(shown, room, "")
 			if head == "" { // one character is wider than the column
 				_, n := utf8.DecodeRuneInString(shown)
 				head = shown[:n]
 			}
 		}
 		last.text = append(last.text, segment{head, word.style})
-		last.width += runewidth.StringWidth(head)
+		last.width += displaywidth.String(head)
 		if shown = shown[len(head):]; strings.TrimRight(shown, " ") == "" {
 			return
 		}
-		width = runewidth.StringWidth(shown)
+		width = displaywidth.String(shown)
 		f.rows = append(f.rows, row{})
 		last = &f.rows[len(f.rows)-1]
 	}
