@@ -16,7 +16,7 @@ type Gaps struct {
 	keys    []uint64 // by index: the word's end
 	lengths []uint8  // by index: bytes of the word
 	order   []uint32 // indexes, sorted by the words' ends
-	starts  []uint32 // by the last two symbols: where the words with that end start in order
+	starts  []uint32 // by the last three symbols: where the words with that end start in order
 }
 
 // A word's end is a number of 60 bits: the symbols of its last letters, five
@@ -62,7 +62,6 @@ func (g *Gaps) sort() {
 		for i := range ends[1:] {
 			ends[i+1] += ends[i]
 		}
-		g.starts = slices.Clone(ends[:])
 		for _, i := range from {
 			d := g.keys[i] >> shift & (1<<digit - 1)
 			to[ends[d]] = i
@@ -71,7 +70,17 @@ func (g *Gaps) sort() {
 		from, to = to, from
 	}
 	g.order = from
+	g.starts = make([]uint32, 1<<(symbolBits*startLetters)+1)
+	for _, key := range g.keys {
+		g.starts[key>>(endBits-symbolBits*startLetters)+1]++
+	}
+	for i := range g.starts[1:] {
+		g.starts[i+1] += g.starts[i]
+	}
 }
+
+// startLetters is how many letters of an end Gaps.starts knows.
+const startLetters = 3
 
 // A GapSearch finds the words that a run of letters becomes when something is
 // put into it. It is for one goroutine.
@@ -119,9 +128,9 @@ func (s *GapSearch) Reset(word string) {
 // narrow returns the words of t that end in the first n symbols of key. All of
 // t end in the first n-1 of them.
 func (g *Gaps) narrow(t tail, key uint64, n int) tail {
-	if n <= 2 {
-		d := key >> (endBits - 2*symbolBits)
-		return tail{g.starts[d], g.starts[d+1<<(symbolBits*(2-n))]}
+	if n <= startLetters {
+		d := key >> (endBits - symbolBits*startLetters)
+		return tail{g.starts[d], g.starts[d+1<<(symbolBits*(startLetters-n))]}
 	}
 	t.lo = g.find(t, key)
 	t.hi = g.find(t, key+1<<(endBits-symbolBits*n))
