@@ -142,3 +142,24 @@ func TestCountMerge(t *testing.T) {
 		}
 	}
 }
+
+// What is remembered of a text from when it was counted changes nothing.
+func TestRepairCounted(t *testing.T) {
+	r := repair.New(repair.Options{})
+	texts := []string{
+		"", library, valley, loseOpOl.Replace(valley), note, "The co-\noperation was e\u00c3\u00a9asy. " + office,
+		strings.Replace(library, "the ", "t he ", 1), strings.Replace(fireside, " and ", "and ", 3),
+	}
+	p := pool(r, texts...)
+	for _, text := range texts {
+		fresh := repair.New(repair.Options{})
+		if got, want := r.Repair(text), fresh.Repair(text); !reflect.DeepEqual(got, want) {
+			t.Errorf("counted: %+v\nnot counted: %+v\n%.60q", got, want, text)
+		}
+		q := fresh.Count("")
+		q.Merge(p)
+		if got, want := r.RepairAmong(text, p), fresh.RepairAmong(text, q); !reflect.DeepEqual(got, want) {
+			t.Errorf("counted, among others: %+v\nnot counted: %+v\n%.60q", got, want, text)
+		}
+	}
+}

@@ -17,8 +17,7 @@ type document struct {
 	types []wordType
 	index map[string]int32 // word as written → its place in types
 
-	wrapped bool    // lines break within sentences
-	inside  float64 // share of the words that a blank breaks
+	wrapped bool // lines break within sentences
 }
 
 // A tok is a token of the document. It ends where the next one starts.

@@ -25,16 +25,17 @@ func (r *Repairer) view(src string) *view {
 
 // read returns src as the engine reads it, and the words of that.
 func (r *Repairer) read(src string) (*view, *document) {
+	if r.sound.has(src) {
+		return newView(src), r.split(src)
+	}
 	v := r.view(src)
 	d := r.split(v.text)
 	if r.skips(Spacing) {
 		return v, d
 	}
 	if layer := r.allowed(v.text, r.blanks(d)); len(layer) > 0 {
-		inside := d.inside
 		v.apply(layer)
 		d = r.split(v.text)
-		d.inside = inside
 	}
 	return v, d
 }

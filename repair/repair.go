@@ -131,7 +131,8 @@ type Repairer struct {
 	learned   *sync.Map // *damage.Counts → *pooled
 	prefixes  func() *dict.Prefixes
 	nearWords *nearWords
-	quiet     *quietTexts
+	sound     *textSet // texts that were counted, and are read as they stand
+	quiet     *textSet // those that lost no fragment
 }
 
 // New returns a Repairer with the given options.
@@ -142,7 +143,7 @@ func New(opts Options) *Repairer {
 	}
 	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, shareLogs: newShareLogs(), learned: &sync.Map{}, profiles: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, language.Context.Letters().LogP)
-	r.nearWords, r.quiet = &nearWords{}, newQuietTexts()
+	r.nearWords, r.sound, r.quiet = &nearWords{}, newTextSet(), newTextSet()
 	r.prefixes = sync.OnceValue(r.dict.Prefixes)
 	r.clitic, _ = r.dict.Lookup("'s")
 	r.words = newVocabulary(r.dict, opts.Words, opts.Never)
@@ -156,7 +157,10 @@ func (r *Repairer) Repair(src string) Result { return r.RepairAmong(src) }
 // Count gathers from src what inference needs, to be merged with the counts
 // of other texts and given to RepairAmong.
 func (r *Repairer) Count(src string) *damage.Counts {
-	_, d := r.read(src)
+	v, d := r.read(src)
+	if v.isSource() {
+		r.sound.add(src)
+	}
 	c := r.count(d)
 	if len(r.lexicon.Infer(c, nil).Confusions) == 0 {
 		c.Noise, c.Quiet = maps.Clone(c.Unknown), c.Words

@@ -71,7 +71,6 @@ func (r *Repairer) blanks(d *document) []Correction {
 	if s.all {
 		found = s.pass()
 	}
-	d.inside = math.Exp(-s.inside)
 	return found
 }
 

@@ -23,6 +23,9 @@ type view struct {
 
 func newView(src string) *view { return &view{src: src, text: src} }
 
+// isSource tells whether the source is read as it stands, with nothing to propose.
+func (v *view) isSource() bool { return len(v.edits)+len(v.proposals) == 0 }
+
 // apply makes the corrections of a layer, which are of v.text, in order and
 // apart. Those that are not sure enough to be applied unasked are only kept.
 func (v *view) apply(layer []Correction) {
