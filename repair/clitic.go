@@ -21,6 +21,13 @@ func (d *document) isBareClitic(i int) bool {
 	return i == 0 || d.toks[i-1].kind == token.Space || d.toks[i-1].kind == token.Newline
 }
 
+// isBareNot tells whether token i is a not that was written apart from its verb,
+// as in old books: do n't, wo n't.
+func (d *document) isBareNot(i int) bool {
+	t := d.word(i)
+	return t != nil && t.folded == "n't"
+}
+
 // isBareHost tells whether the apostrophe i ends a word that may have lost the
 // clitic behind it: we' for we're.
 func (d *document) isBareHost(i int) bool {

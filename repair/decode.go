@@ -26,6 +26,7 @@ type decoder struct {
 	usual [classes]float64 // rates of the generic channel by which slips are told
 
 	rate        [classes]float64 // the rates by which it is searched
+	pooled      bool             // learned from texts of the same origin, too
 	foreign     bool             // most unknown words are no English
 	noisy       bool             // letters of all kinds are wrong
 	scanned     bool             // and rather misread than mistyped: any word is doubted
@@ -84,7 +85,7 @@ func (x *decoder) alternatives(i int) []candidate {
 		x.search.mode(glyph, false, activeBudget)
 		return x.doc.candidates(i, &x.search)
 	}
-	if t.sure || t.shape == other || x.active && x.doc.isBareClitic(i-1) {
+	if t.sure || t.shape == other || x.active && x.doc.isBareClitic(i-1) || x.doc.isBareNot(i+2) {
 		return nil
 	}
 	x.alts = x.alts[:0]
@@ -179,14 +180,20 @@ func (x *decoder) typeAlternatives(t *wordType) []candidate {
 		t.alts = x.glyphAlternatives(t, seen)
 		return t.alts
 	}
-	if !suspect && !x.active {
-		return nil
+	lacking := !suspect && x.mayLackLigature(t)
+	if suspect || lacking || x.active {
+		x.search.mode(suspect, lacking, x.budget(suspect))
+		t.alts = x.searchAlone(t)
 	}
-	s := &x.search
-	s.mode(suspect, false, x.budget(suspect))
-	s.seen, s.ends = append(s.seen[:0], t.folded...), append(s.ends[:0], end{len(t.folded), 0})
-	t.alts = append(t.alts, s.run()...)
 	return t.alts
+}
+
+// searchAlone returns what a word that stands alone may stand for, in the mode
+// that is set.
+func (x *decoder) searchAlone(t *wordType) []candidate {
+	s := &x.search
+	s.seen, s.ends = append(s.seen[:0], t.folded...), append(s.ends[:0], end{len(t.folded), 0})
+	return slices.Clone(s.run())
 }
 
 // nearby returns what a word of a noisy text may stand for.

@@ -31,3 +31,21 @@ func TestRepairLoneGlyph(t *testing.T) {
 		sameWords(t, out, keep)
 	}
 }
+
+// A rare word, or a short one, is the rest of a common one where a text is too
+// short to show that it lost no ligature.
+func TestRepairLoneLigature(t *testing.T) {
+	r := repair.New(repair.Options{})
+	for _, c := range []struct{ in, want string }{
+		{"eld work", "field work"},
+		{"They left in search of a ve star hotel.", "They left in search of a five star hotel."},
+		{"I can nd nothing in the dark.", "I can find nothing in the dark."},
+	} {
+		out, _ := mend(t, r, c.in)
+		sameWords(t, out, c.want)
+	}
+	for _, keep := range []string{"on the 22 nd of May", "we ' ve been to Ste. Anne"} {
+		out, _ := mend(t, r, keep)
+		sameWords(t, out, keep)
+	}
+}

@@ -104,6 +104,7 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 		if pool.Quiet > 0 {
 			p := x.poolRates(pool, priorRates[source])
 			prior, pseudo, usual = p.rates, pooledLetters, p.bias
+			x.pooled = true
 		}
 	}
 	suspects, letters := x.suspects()
@@ -205,13 +206,16 @@ const (
 // what share of them they are.
 func (x *decoder) poolSuspects(pool *damage.Counts) (list []suspect, share float64) {
 	words := slices.Sorted(maps.Keys(pool.Noise))
-	words = slices.DeleteFunc(words, func(w string) bool { _, known := x.dict.Lookup(w); return known })
 	every := 1 + len(words)/maxPooled
 	for i := 0; i < len(words); i += every {
 		t := wordType{text: words[i], folded: words[i], count: int32(pool.Noise[words[i]])}
-		if x.isSuspect(&t) {
-			list = append(list, x.newSuspect(&t))
+		if t.id, _ = x.dict.Lookup(words[i]); t.id != dict.Unknown { // a rare one
+			x.search.mode(false, true, activeBudget)
+			t.alts, t.found = x.searchAlone(&t), true
+		} else if !x.isSuspect(&t) {
+			continue
 		}
+		list = append(list, x.newSuspect(&t))
 	}
 	return list, 1 / float64(every)
 }

@@ -121,7 +121,7 @@ func (x *decoder) keepLogP(t *wordType) float64 {
 // isSuspect tells whether a word is searched for anything that may have
 // happened to it.
 func (x *decoder) isSuspect(t *wordType) bool {
-	if t.sure || len(t.folded) > maxSuspect {
+	if t.sure || len(t.folded) > maxSuspect || t.folded == "n't" {
 		return false
 	}
 	if !x.scanned {
@@ -150,6 +150,30 @@ func (x *decoder) isOdd(t *wordType) bool {
 	}
 	return (t.shape <= title || t.shape == upper && len(t.folded) > 3) && len(t.folded) > 1
 }
+
+// mayLackLigature tells whether a word that is no suspect is asked whether it
+// lost a ligature: a rare one, of which the rest of a common one is likelier
+// (nd, re, oor), and a name where ligatures were lost.
+func (x *decoder) mayLackLigature(t *wordType) bool {
+	switch {
+	case x.scanned || t.sure || x.rate[classLigature] < ligatureRate || len(t.folded) > maxSuspect:
+		return false
+	case t.shape == lower:
+		return x.isBroken(t) || len(t.folded) <= shortWord && t.id >= functionWords && x.rate[classLigature] >= ligaturesLost
+	}
+	return x.pooled && t.shape == title && t.id == dict.Unknown
+}
+
+// ligatureRate is the rate from which words that are no suspects are asked for
+// ligatures: of texts that lost some, or too short to show that they did not.
+const ligatureRate = 1e-4
+
+// Where as many were lost, words of a few letters are asked, too, however
+// frequent they are as abbreviations and endings.
+const (
+	ligaturesLost = 5e-4
+	shortWord     = 3
+)
 
 // mostlyLetters tells whether a word is letters with a few digits among them,
 // and no number with its unit or ending: 3rd, 12mo, 6ft.
