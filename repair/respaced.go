@@ -2,58 +2,10 @@ package repair
 
 import (
 	"math"
-	"strings"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
 )
-
-// canDivide tells whether a word may start inside piece k.
-func (s *spacing) canDivide(k int) bool {
-	t := s.word(k)
-	return s.pieces[k].broken && t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
-		!s.doc.isPath(s.pieces[k].token) &&
-		(t.id == dict.Unknown || s.all || s.isDivisible(s.doc.toks[s.pieces[k].token].typ))
-}
-
-// isPath tells whether word token i is rather a name out of a program or an
-// address: offsetof(struct, objectclassrecognition/.
-func (d *document) isPath(i int) bool {
-	return i+1 < len(d.toks) && strings.Contains("(/\\_=", d.text(i+1)) || i > 0 && strings.Contains("/\\_=.@", d.text(i-1))
-}
-
-// isDivisible tells whether a word of the dictionary may be two that lost the
-// blank between them, for all that context can say for them.
-func (s *spacing) isDivisible(typ int32) bool {
-	t := &s.doc.types[typ]
-	if s.division[typ] == 0 {
-		s.division[typ] = s.divisionLogP(t.folded)
-	}
-	return float64(s.division[typ])-s.between+divisionLift >= float64(s.dict.LogP(t.id))
-}
-
-// divisionLogP is ln P(the likeliest two words that word is made of).
-func (s *spacing) divisionLogP(word string) float32 {
-	best := float32(math.Inf(-1))
-	n, ok := s.dict.Root(), true
-	for at := range len(word) {
-		if id, known := s.dict.Word(n); known {
-			if tail, known := s.dict.Lookup(word[at:]); known {
-				best = max(best, s.dict.LogP(id)+s.dict.LogP(tail))
-			}
-		}
-		if n, ok = s.dict.Step(n, word[at]); !ok {
-			break
-		}
-	}
-	return best
-}
-
-// divisionLift is by how many nats context may favour two words over one.
-const divisionLift = 10
-
-// maxDivided bounds the words that are divided, in bytes.
-const maxDivided = 48
 
 // keepPiece adds the reading of piece k as it stands.
 func (s *spacing) keepPiece(k int) {
@@ -80,19 +32,6 @@ func (s *spacing) keepCost(k int, t *wordType) float64 {
 	return cost - max(0, s.alone(k, t)-usual)
 }
 
-// divide adds the words that start inside piece k where one before them ends.
-func (s *spacing) divide(k int) {
-	n := len(s.lattice.arcs)
-	for at := s.pieces[k].at + 1; at < s.end(k); at++ {
-		if s.reach[at] {
-			s.wordsFrom(k, at)
-		}
-	}
-	if len(s.lattice.arcs) > n {
-		s.compounds(k)
-	}
-}
-
 // alone is ln P(piece k as a word of its own), as far as the document tells.
 func (s *spacing) alone(k int, t *wordType) float64 {
 	share := 0.0
@@ -109,26 +48,6 @@ func (s *spacing) alone(k int, t *wordType) float64 {
 // loneLetter is the share of a given letter that stands alone among the words
 // of a text: as a name, a number, or what is left of a word.
 const loneLetter = 3e-4
-
-// compounds adds the readings of piece k as two words that its author wrote
-// as one: prizemoney, audiorecording, newtypes.
-func (s *spacing) compounds(k int) {
-	from, to := s.pieces[k].at, s.end(k)
-	n, ok := s.dict.Root(), true
-	for at := from; at+shortestPart <= to; at++ {
-		if id, known := s.dict.Word(n); known && at-from >= shortestPart {
-			if tail, known := s.dict.LookupBytes(s.letters[at:to]); known {
-				common := max(s.dict.LogP(id), s.dict.LogP(tail))
-				a := arc{from: from, to: to, n: 2, cand: -1, cost: compoundCost + functionCost*max(0, common-contentWord)}
-				a.words[0], a.words[1] = id, tail
-				s.lattice.arcs = append(s.lattice.arcs, a)
-			}
-		}
-		if n, ok = s.dict.Step(n, s.letters[at]); !ok {
-			return
-		}
-	}
-}
 
 // misspellings adds the readings of piece k as a word with one letter wrong,
 // which is left for later to mend.
