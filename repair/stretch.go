@@ -1,0 +1,103 @@
+package repair
+
+import (
+	"strings"
+
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// A piece is a word token within a stretch.
+type piece struct {
+	token int // in doc.toks
+	at    int // where its letters start
+	broken,
+	line bool // a line ends before it
+	whole bool // no candidate goes on beyond its end: a clitic ends it
+}
+
+// isPart tells whether word token k may be a part of a broken word.
+func (s *spacing) isPart(k int) bool {
+	typ := s.doc.toks[k].typ
+	if s.part[typ] == 0 {
+		s.part[typ] = 1
+		if s.isBroken(&s.doc.types[typ]) {
+			s.part[typ] = 2
+		}
+	}
+	return s.part[typ] == 2
+}
+
+// maxStretch bounds the words that are decoded together.
+const maxStretch = 100
+
+// stretch gathers the words from token i on that single blanks part, and
+// returns where to go on and whether any of them is in doubt.
+func (s *spacing) stretch(i int) (next int, doubt bool) {
+	s.pieces, s.letters = s.pieces[:0], s.letters[:0]
+	line := false
+	for k := i; k < len(s.doc.toks) && len(s.pieces) < maxStretch; k += 2 {
+		t := s.doc.word(k)
+		if t == nil || t.sure || t.shape >= digits || strings.ContainsRune(t.folded, '\'') {
+			break
+		}
+		p := piece{token: k, at: len(s.letters), broken: s.isPart(k), line: line, whole: t.clitic != ""}
+		doubt = doubt || p.broken || s.all
+		s.pieces = append(s.pieces, p)
+		s.letters = append(s.letters, t.folded...)
+		if !s.doc.isSingle(k + 1) {
+			break
+		}
+		line = s.doc.toks[k+1].kind == token.Newline
+	}
+	if len(s.pieces) == 0 {
+		return i + 1, false
+	}
+	return s.pieces[len(s.pieces)-1].token + 1, doubt
+}
+
+// isSingle tells whether token i is one blank, or the end of a line within a
+// sentence.
+func (d *document) isSingle(i int) bool {
+	if i+1 >= len(d.toks) {
+		return false
+	}
+	return d.toks[i].kind == token.Space && d.toks[i+1].start-d.toks[i].start == 1 || d.toks[i].kind == token.Newline && d.isWrap(i)
+}
+
+// after returns the last two words of the text before token next.
+func (s *spacing) after(context [2]dict.ID, i, next int) [2]dict.ID {
+	for ; i < next; i++ {
+		w := dict.Unknown
+		switch t := s.doc.word(i); {
+		case t != nil:
+			w = t.id
+		case s.doc.toks[i].kind == token.Number:
+			w = dict.Number
+		case s.doc.endsSentence(i):
+			w = dict.Boundary
+		default:
+			continue
+		}
+		context[0], context[1] = context[1], w
+	}
+	return context
+}
+
+// end returns where the letters of piece k end.
+func (s *spacing) end(k int) int {
+	if k+1 < len(s.pieces) {
+		return s.pieces[k+1].at
+	}
+	return len(s.letters)
+}
+
+func (s *spacing) word(k int) *wordType { return s.doc.word(s.pieces[k].token) }
+
+// pieceAt returns the piece that holds the letter at a place.
+func (s *spacing) pieceAt(at int) int {
+	for s.edge[at] < 0 {
+		at--
+	}
+	return int(s.edge[at])
+}
