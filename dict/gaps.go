@@ -31,18 +31,25 @@ const (
 // about as long as walking the automaton for a thousand gapped words.
 func (d *Dict) Gaps() *Gaps {
 	g := &Gaps{dict: d, keys: make([]uint64, d.words), lengths: make([]uint8, d.words), order: make([]uint32, d.words)}
-	g.gather(d.Root(), 0, 0)
+	g.gather(d.root, 0, 0, 0)
 	g.sort()
 	return g
 }
 
-// gather notes the ends of the words behind n, whose letters end in key.
-func (g *Gaps) gather(n Node, key uint64, length int) {
-	if n.final {
-		g.keys[n.index], g.lengths[n.index] = key, uint8(length)
-	}
-	for e := g.dict.First(n); e.OK(); e = g.dict.Next(e) {
-		g.gather(e.Node, key>>symbolBits|uint64(SymbolOf(e.Label))<<(endBits-symbolBits), length+1)
+// gather notes the ends of the words behind a state, whose letters end in key.
+// index is that of the first of them.
+func (g *Gaps) gather(state, index uint32, key uint64, length int) {
+	edges := g.dict.edges
+	for at := int(state+1) * unitSize; state != 0 && at+edgeSize <= len(edges); at += edgeSize {
+		e := edge(binary.LittleEndian.Uint64(edges[at:]))
+		i, longer := index+e.skip(), key>>symbolBits|uint64(SymbolOf(e.label()))<<(endBits-symbolBits)
+		if e.final() {
+			g.keys[i], g.lengths[i] = longer, uint8(length+1)
+		}
+		g.gather(e.target(), i, longer, length+1)
+		if e.last() {
+			return
+		}
 	}
 }
 

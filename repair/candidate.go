@@ -151,8 +151,11 @@ func (s *search) tryAll(set *ruleSet, at int, n dict.Node, cost float32, rules i
 	if len(seen) == 0 && len(set.inserts) == 0 {
 		return
 	}
-	letters := s.dict.Letters(n) | 1<<dict.WordEdge
-	for _, list := range [2][]*rule{set.inserts, seen} {
+	letters, inserts := s.dict.Letters(n)|1<<dict.WordEdge, set.inserts
+	if letters&set.opens == 0 {
+		inserts = nil
+	}
+	for _, list := range [2][]*rule{inserts, seen} {
 		for _, r := range list {
 			if letters>>r.opens&1 != 0 && cost+r.cost <= s.budget {
 				s.try(r, at, n, cost, rules)

@@ -115,6 +115,7 @@ func letterCount(s string) int {
 // A ruleSet finds rules by what they see.
 type ruleSet struct {
 	inserts []*rule      // rules that see nothing: a fragment was dropped
+	opens   uint32       // symbols that they write first, as bits
 	byFirst [256][]*rule // the others, by the first byte of what is seen
 }
 
@@ -123,7 +124,7 @@ func (s *ruleSet) sees(b byte) bool { return len(s.byFirst[b]) > 0 }
 
 func (s *ruleSet) add(r *rule) {
 	if r.got == "" {
-		s.inserts = append(s.inserts, r)
+		s.inserts, s.opens = append(s.inserts, r), s.opens|1<<r.opens
 		return
 	}
 	s.byFirst[r.got[0]] = append(s.byFirst[r.got[0]], r)
