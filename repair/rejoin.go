@@ -14,7 +14,7 @@ func (x *decoder) addJoined(i int) {
 		return
 	}
 	seen := append(x.joined[:0], t.folded...)
-	keep, broken := x.keepLogP(t), x.isBroken(t)
+	apart, broken := x.apartLogP(t), x.isBroken(t)
 	k, longest := i, len(t.folded)
 	for range 2 {
 		next := x.doc.word(k + 2)
@@ -23,7 +23,7 @@ func (x *decoder) addJoined(i int) {
 		}
 		seen = append(seen, x.doc.text(k+1)...)
 		seen = append(seen, next.folded...)
-		keep += x.keepLogP(next)
+		apart += x.apartLogP(next)
 		longest = max(longest, len(next.folded))
 		broken = broken || x.isBroken(next) || x.doc.toks[k+1].kind == token.Punct
 		k += 2
@@ -31,7 +31,7 @@ func (x *decoder) addJoined(i int) {
 			break
 		}
 		if broken && longest > 2 || x.isWhole(seen) {
-			x.addNearby(i, k+1, seen, keep)
+			x.addNearby(i, k+1, seen, apart)
 		}
 		if next.clitic != "" {
 			break
@@ -67,10 +67,23 @@ func (x *decoder) isWhole(seen []byte) bool {
 	return n.IsWord()
 }
 
+// apartLogP is ln P(a word as it stands, and what it most likely stands for by
+// itself).
+func (x *decoder) apartLogP(t *wordType) float64 {
+	best := x.keepLogP(t)
+	if !x.isSuspect(t) {
+		return best
+	}
+	for _, c := range x.typeAlternatives(t) {
+		best = max(best, float64(c.logP-c.cost()))
+	}
+	return best
+}
+
 // addNearby adds the words that the tokens from i to end may stand for, all
-// together.
-func (x *decoder) addNearby(i, end int, seen []byte, keep float64) {
-	for _, c := range x.near(seen, keep) {
+// together. apart is ln P of what they most likely stand for one by one.
+func (x *decoder) addNearby(i, end int, seen []byte, apart float64) {
+	for _, c := range x.near(seen, apart) {
 		if c.second == dict.Unknown {
 			c.end = end
 			x.alts = append(x.alts, c)
