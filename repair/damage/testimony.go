@@ -1,0 +1,73 @@
+package damage
+
+import "math"
+
+// A testimony is what one mended word has to say for a loss.
+type testimony struct {
+	ratio  float64 // P(as it stands | all was lost) / P(as it stands | nothing was)
+	limit  float64 // of what it can say, in nats
+	weight float64
+}
+
+// says returns what the word says, in nats, for the loss of a share of the
+// places.
+func (t testimony) says(rate float64) float64 {
+	return min(math.Log1p(rate*t.ratio), t.limit) * t.weight
+}
+
+// testify returns the testimony of a mended word. free is the share of running
+// words that would stay unknown.
+func (in *inference) testify(s *suspect, m mend, free float64) testimony {
+	it := &in.items[m.item]
+	if !in.explains(s, m) {
+		return testimony{}
+	}
+	t := testimony{limit: capWord, weight: 1 + 0.25*math.Log(float64(it.count))}
+	switch n := len(it.left) + len(it.right); {
+	case n < 6 && (in.mark == "" || in.mark == " "):
+		t.limit *= float64(n-1) / 5 // so short a word may be anything
+	case n < 2:
+		t.limit /= 4 // a letter beside a mark may be a formula, and two
+	case n < 4 && !InFamily(s.text):
+		t.limit *= float64(n) / 8
+	}
+	if it.name {
+		t.limit = min(t.limit, capName)
+	}
+	null := free*it.spelling + it.given + in.clutter(it)
+	if it.known {
+		null += math.Exp(it.null)
+	}
+	t.ratio = m.p / null
+	if !m.fresh {
+		t.weight *= echo
+	}
+	return t
+}
+
+// echo is how much a mended word says after one with the same surroundings.
+const echo = 0.2
+
+// speaks returns what one mended word says for the loss.
+func (in *inference) speaks(s *suspect, m mend, rate, free float64) float64 {
+	return in.testify(s, m, free).says(rate)
+}
+
+// clutter is P(a word of so few letters | the document's formulas, tables and
+// abbreviations), where it has many.
+func (in *inference) clutter(it *item) float64 {
+	n := len(it.left) + len(it.right)
+	if in.mark != "" || n >= len(in.short) {
+		return 0
+	}
+	others := in.short[n] - float64(it.count)/float64(max(in.counts.Words, 1))
+	return max(0, others-usualShort) * shortSpelling[n]
+}
+
+// usualShort is the share of words of two letters, or of three, that no
+// dictionary has, in undamaged prose and in prose that lost fragments.
+const usualShort = 0.004
+
+// shortSpelling is P(a given short word | a short word that no dictionary
+// has), by length in bytes.
+var shortSpelling = [4]float64{2: 1.0 / 200, 3: 1.0 / 3000}
