@@ -26,7 +26,7 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 			continue
 		}
 		k := slices.IndexFunc(readings, func(r Reading) bool { return r.Want == want })
-		confidence := min(readings[k].Confidence, 1)
+		confidence := x.calibrated(c, readings[k].Confidence)
 		if x.isSlip(c) {
 			confidence = min(confidence, slipConfidence)
 		}

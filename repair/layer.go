@@ -110,7 +110,11 @@ func (r *Repairer) skips(c Cause) bool { return slices.Contains(r.opts.Skip, c) 
 func (r *Repairer) proposed(corrections []Correction) []Correction {
 	least := r.opts.Propose
 	if least <= 0 {
-		least = 0.5
+		least = defaultPropose
 	}
 	return slices.DeleteFunc(corrections, func(c Correction) bool { return c.Confidence < least })
 }
+
+// defaultPropose lets through what is rather wrong than right, but not by
+// much: slips and doubtful encodings.
+const defaultPropose = 0.4

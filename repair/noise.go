@@ -262,5 +262,6 @@ func (x *decoder) suffers(k class) bool {
 	return x.usual[k] >= slipRate
 }
 
-// slipConfidence is the most that a proposed correction of a slip is given.
-const slipConfidence = 0.6
+// slipConfidence is the most that a proposed correction of a slip is given: in
+// most texts the slip is the author's own, and meant to stay.
+const slipConfidence = 0.4

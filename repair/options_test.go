@@ -106,7 +106,7 @@ func TestOptionsPropose(t *testing.T) {
 	for _, propose := range []float64{0, 0.3, 0.5, 0.8, 0.9, 0.99} {
 		least := propose
 		if least == 0 {
-			least = 0.5
+			least = 0.4
 		}
 		var want []repair.Correction
 		for _, c := range all {

@@ -107,7 +107,7 @@ type Options struct {
 	Skip     []Cause         // causes that are not repaired
 	Source   Source          // "" is Auto
 	Profile  *damage.Profile // what the text is known to have suffered; may be nil
-	Propose  float64         // corrections below this confidence are left out; 0 is 0.5
+	Propose  float64         // corrections below this confidence are left out; 0 is 0.4
 	Refuse   []string        // confusions that the text did not suffer, as Pattern names them
 }
 

@@ -139,7 +139,7 @@ func (f *repairFlags) options() (opts repair.Options, err error) {
 // propose returns the confidence from which the engine should speak of a
 // correction: doubtful ones are counted, though not made.
 func (f *repairFlags) propose() float64 {
-	const doubtful, lowest = 0.5, 1e-9 // 0 would mean the engine's own default
+	const doubtful, lowest = 0.4, 1e-9 // 0 would mean the engine's own default
 	return max(min(f.minConfidence, doubtful), lowest)
 }
 

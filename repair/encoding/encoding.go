@@ -24,7 +24,7 @@ import (
 type Fault struct {
 	Start, End int
 	New        string
-	Confidence float64 // sure ones are above 0.99, doubtful ones at most 0.7
+	Confidence float64 // sure ones are above 0.99, doubtful ones at most 0.4
 	Note       string  // what happened, for people: "UTF-8 read as Windows-1252"
 }
 
@@ -32,7 +32,7 @@ type Fault struct {
 const (
 	sure     = 0.995 // nobody writes what stands there
 	firm     = 0.95  // unusual, and the text has such damage elsewhere or the place leaves hardly a doubt
-	doubtful = 0.7   // as likely meant as not, or what was meant is a guess
+	doubtful = 0.4   // rather meant as it stands, or what was meant is a guess
 )
 
 // maxLayers bounds how often a text was damaged on top of earlier damage.

@@ -25,11 +25,11 @@ func (b Bin) Stated() float64 {
 // Share is the share of the changes that were right.
 func (b Bin) Share() float64 { return share(b.Right, b.Changes) }
 
-// calibrate counts for each confidence which of the proposed changes were
-// right. All of them are made, and a change was right if every word that it
-// wrote, or into which it wrote, has a partner in the truth.
+// calibrate counts for each confidence from the first row's on which of the
+// proposed changes were right. All of them are made, and a change was right if
+// every word that it wrote, or into which it wrote, has a partner in the truth.
 func (m *Measurement) calibrate(t *truth, changes []Change) {
-	if len(changes) == 0 {
+	if changes = atLeast(changes, binStarts[0]); len(changes) == 0 {
 		return
 	}
 	repaired := split(apply(t.doc.Damaged, changes))
@@ -68,7 +68,7 @@ func hasPartners(words []word, partners []int32, start, end int) bool {
 	return partners[first-1] >= 0 && partners[first] == partners[first-1]+1
 }
 
-// binOf returns the row for a confidence; what lies below all is in the first.
+// binOf returns the row for a confidence.
 func binOf(confidence float64) int {
 	i := len(binStarts) - 1
 	for i > 0 && confidence < binStarts[i] {

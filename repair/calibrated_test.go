@@ -1,0 +1,24 @@
+package repair
+
+import "testing"
+
+// What the default threshold lets through stays the same on scanned pages, and
+// more probable readings stay more probable.
+func TestCalibrated(t *testing.T) {
+	misread := &candidate{rules: [mostRules]*rule{{class: classShape, active: -1}}}
+	lost := &candidate{rules: [mostRules]*rule{{class: classActive, active: 0}}}
+	scanned, other := &decoder{scanned: true}, &decoder{}
+	last := 0.0
+	for _, p := range []float64{0.01, 0.3, 0.5, 0.74, 0.75, 0.9, 0.99, 0.999, 0.99999, 1, 1.0000001} {
+		got := scanned.calibrated(misread, p)
+		if got < last || got > min(p, 0.94) && p > 0.2 || got >= DefaultMinConfidence != (p >= DefaultMinConfidence) {
+			t.Errorf("%v becomes %v", p, got)
+		}
+		last = got
+		for _, same := range []float64{other.calibrated(misread, p), scanned.calibrated(lost, p)} {
+			if same != min(p, 1) {
+				t.Errorf("%v becomes %v where it should stay", p, same)
+			}
+		}
+	}
+}
