@@ -86,6 +86,8 @@ func (x *decoder) markCost(i int) float32 {
 	}
 	if !x.channel.active.sees(mark[0]) {
 		switch {
+		case x.isSpeck(i):
+			return strayCost
 		case !x.doc.isStray(i) && !x.doc.isGlyph(i):
 			return 0
 		case isStrongMark(mark):

@@ -47,9 +47,21 @@ func (x *decoder) isThin(i int) bool {
 	case token.Space:
 		return x.doc.text(i) == " "
 	case token.Punct:
-		return x.doc.isStray(i) || x.doc.text(i) == "-" && (x.isBroken(x.doc.word(i-1)) || x.isBroken(x.doc.word(i+1)))
+		return x.doc.isStray(i) || x.doc.text(i) == "-" && x.isBesideBroken(i) || x.isSpeck(i)
 	}
 	return false
+}
+
+// isSpeck tells whether the full stop i stands for a letter, or for none: in
+// small letters of which one side or the other is no word, as in furn.shed.
+func (x *decoder) isSpeck(i int) bool {
+	left, right := x.doc.word(i-1), x.doc.word(i+1)
+	return x.scanned && x.doc.text(i) == "." && left != nil && right != nil && right.shape == lower && left.shape <= title &&
+		len(left.text)+len(right.text) > 3 && x.isBesideBroken(i)
+}
+
+func (x *decoder) isBesideBroken(i int) bool {
+	return x.isBroken(x.doc.word(i-1)) || x.isBroken(x.doc.word(i+1))
 }
 
 // isWhole tells whether what is seen is a word but for its blanks.
