@@ -219,6 +219,8 @@ func (s *spacing) shape(first, last int) shape {
 // whole pieces, or cut out of them.
 func (s *spacing) leastLogP(length int, whole bool) float32 {
 	switch {
+	case !whole && length >= longPart:
+		return leastLong
 	case !whole:
 		return minSplit
 	case length < 5 && !s.all:
@@ -250,6 +252,7 @@ func (s *spacing) isSpacedOut(first, last int) bool {
 }
 
 const (
+	longPart     = 8    // letters of a part that tells by itself
 	shortestPart = 2    // letters of a part of a compound
 	contentWord  = -7.0 // ln P from which a word makes the fewer compounds the more frequent it is
 	compoundCost = 7.5  // -ln P(written as one | two words that no dictionary joins)
@@ -260,6 +263,7 @@ const (
 
 const (
 	leastJoined = -16.5
+	leastLong   = -14.5 // of a part of a word as long as longPart, which is no chance
 	leastShort  = -12.5 // of four letters or fewer, for letters may be lost
 )
 
