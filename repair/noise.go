@@ -171,13 +171,18 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) *pooled
 		if isNoisy(p.rates) { // misread or mistyped: by what explains the words better
 			y.scanned = true
 			rates, scannedFit := y.learnPool(pool, prior)
-			if scannedFit > fit {
+			if scannedFit > clearlyBetter*fit {
 				p.rates, p.bias = rates, y.channel.biases()
 			}
 		}
 	})
 	return p
 }
+
+// clearlyBetter is the share of the ln P of a pool's words that must be left if
+// they were misread: any word of a scanned page is doubted, which costs some
+// that are right.
+const clearlyBetter = 0.97
 
 // learnPool returns the rates of a pool, and ln P(its unknown words) under them.
 func (x *decoder) learnPool(pool *damage.Counts, prior [classes]float64) (rate [classes]float64, fit float64) {

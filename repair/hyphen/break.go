@@ -34,6 +34,7 @@ const (
 	lineEnd   kind = iota
 	sameLine       // blanks: the lines were joined
 	furniture      // blank lines, page numbers, running heads
+	nothing        // the lines were joined without a blank
 )
 
 // A mark says what divides the word.
@@ -51,10 +52,12 @@ const (
 )
 
 // findBreaks lists the places of src, in order.
-func findBreaks(src string) []lineBreak {
+func findBreaks(src string, lex Lexicon) []lineBreak {
 	var breaks []lineBreak
 	for s := (scanner{src: src}); s.next(); {
 		if b, ok := breakAt(src, s.at, s.at+s.size, s.mark); ok {
+			breaks = append(breaks, b)
+		} else if b, ok := breakWithin(src, s.at, s.at+s.size); ok && isDivided(b, lex) {
 			breaks = append(breaks, b)
 		}
 	}

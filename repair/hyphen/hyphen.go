@@ -2,6 +2,7 @@
 //
 //	coop-⏎eration, he said   → cooperation,⏎he said
 //	the pre- pare ments      → the prepare ments        lines that were joined since
+//	the num-ber of words     → the number of words      the same without a blank
 //	coop-⏎⏎12⏎⏎eration for   → cooperation⏎⏎12⏎⏎for    across a page number or running head
 //	well-⏎known              untouched: the hyphen is the word's own
 //
@@ -34,7 +35,7 @@ type Lexicon interface {
 // Find returns the divided words of src in source order; they never overlap.
 // It accepts any bytes. Words that have a hyphen of their own are left out.
 func Find(src string, lex Lexicon) []Join {
-	breaks := untangle(src, findBreaks(src))
+	breaks := untangle(src, findBreaks(src, lex))
 	if len(breaks) == 0 {
 		return nil
 	}
@@ -76,7 +77,7 @@ func (b lineBreak) join(src string, last int, v verdict) Join {
 	word := src[b.head:b.left.end] + v.hyphen + b.middle + src[b.right.start:b.tail]
 	start, end, text := b.head, b.tail, ""
 	switch rest := src[b.tail:]; {
-	case b.kind == sameLine:
+	case b.kind == sameLine || b.kind == nothing:
 		text = word
 	case isBlankLine(rest) && b.kind == lineEnd && b.head > last && isBlank(src[b.head-1]):
 		// All of the next line would move up and leave it empty, which

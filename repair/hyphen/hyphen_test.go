@@ -22,7 +22,7 @@ var english = lexicon{
 	"cooperation": 20, "experience": 200, "prepare": 50, "preparations": 10, "known": 200, "well": 900, "to": 20000, "day": 800, "today": 400,
 	"for": 9000, "he": 8000, "pre": 3, "and": 30000, "post": 90, "in": 20000, "deed": 10, "indeed": 100, "inter": 2, "national": 300,
 	"international": 200, "scale": 70, "invariant": 2, "know": 900, "ledge": 2, "knowledge": 100, "mercury": 5, "office": 200, "a": 20000,
-	"it": 9000, "that": 10000, "hoyle": 1, "mean": 100, "while": 800, "meanwhile": 40, "self": 30, "interest": 100,
+	"operation": 100, "it": 9000, "that": 10000, "hoyle": 1, "mean": 100, "while": 800, "meanwhile": 40, "self": 30, "interest": 100,
 }
 
 func ExampleFind() {
@@ -55,6 +55,14 @@ func TestFind(t *testing.T) {
 		{"> the coop-\n> eration for", "> the cooperation\n> for"},
 		{"the “coop-\neration” for", "the “cooperation”\nfor"},
 		{"COOP-\nERATION FOR", "COOPERATION\nFOR"},
+		// Joined lines that left the hyphen, without a blank.
+		{"the coop-eration of all", "the cooperation of all"},
+		{"the co-operation of all", "the co-operation of all"},
+		{"to-day, inter-national in-deed", "to-day, inter-national in-deed"},
+		{"see coop-eration.html and a/coop-eration", "see coop-eration.html and a/coop-eration"},
+		{"coop-eration here, coop-eration there", "coop-eration here, coop-eration there"},
+		{"an Ex-perience", "an Experience"},
+		{"an ex-Perience", "an ex-Perience"},
 		// A line that would be left empty takes the left half instead.
 		{"the coop-\neration\nfor", "the\ncooperation\nfor"},
 		{"the “coop-\neration”\n", "the\n“cooperation”\n"},

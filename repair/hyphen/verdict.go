@@ -16,18 +16,20 @@ type verdict struct {
 type judge struct {
 	lex    Lexicon
 	uses   uses
-	joined [furniture + 1]int // breaks of each kind that were joined for sure
+	joined [nothing + 1]int // breaks of each kind that were joined for sure
 }
 
 // The scale of the evidence, in ln odds. The figures were set on line-end
 // hyphens of scientific papers and old books whose right reading is known.
 const (
-	mostOdds    = 5.3  // confidence 0.995
-	unknownLnP  = -25  // of a half that is no word
-	compoundLnP = 2.5  // a compound of two words is that much likelier than their product
-	scale       = 0.9  // differences of ln P that make one unit of odds
-	fragmentLnP = -13  // a rarer right half is rather a part of a word
-	clearGain   = 14.0 // no compound explains so much
+	mostOdds    = 5.3   // confidence 0.995
+	unknownLnP  = -25   // of a half that is no word
+	compoundLnP = 2.5   // a compound of two words is that much likelier than their product
+	scale       = 0.9   // differences of ln P that make one unit of odds
+	fragmentLnP = -13   // a rarer right half is rather a part of a word
+	noWordLnP   = -16   // a rarer one is rather an error that came more than once
+	commonLnP   = -13.5 // a rarer word is rather meant to be two
+	clearGain   = 14.0  // no compound explains so much
 )
 
 // verdicts decides about all breaks. A word that is joined for sure is one
@@ -61,6 +63,11 @@ func (j *judge) verdict(b lineBreak) verdict {
 	joined, hyphenated := b.leftWord+b.rightWord, b.leftWord+"-"+b.rightWord
 	asWord, asCompound := j.uses[joined], j.uses[hyphenated]
 	lnP, known := j.lex.LogP(joined)
+	if b.kind == nothing {
+		if asCompound--; asCompound > asWord { // but for itself
+			return verdict{}
+		}
+	}
 	if b.kind == sameLine && asCompound > asWord && !known {
 		return verdict{0.92, "-", fmt.Sprintf("%q stands %s elsewhere", hyphenated, times(asCompound))}
 	}
@@ -127,7 +134,7 @@ func (j *judge) kindOdds(k kind) float64 {
 	switch {
 	case j.joined[k] >= proof:
 		return 0
-	case k == sameLine:
+	case k == sameLine, k == nothing:
 		return -3 // a dash, or a hyphen that waits for its word: pre- and post-war
 	case k == furniture:
 		return -2
