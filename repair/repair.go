@@ -175,6 +175,7 @@ func (r *Repairer) Count(src string) *damage.Counts {
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	v, d := r.read(src)
 	profile := r.infer(d, src, r.among(pools))
+	d = r.reconsider(v, d, &profile)
 	result := Result{Profile: profile}
 	result.Corrections = r.proposed(v.back(r.wanted(r.decode(d, &profile, pools))))
 	return result
