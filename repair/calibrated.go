@@ -14,8 +14,8 @@ import "math"
 // as they are, and so they are of what the document is known to have suffered.
 //
 // A wrong word that becomes another wrong word costs little, and so on a scanned
-// page more is applied than is likely right: what passes the default threshold
-// goes on to do so.
+// page more is applied than is likely right: from the posterior scannedApplied
+// on what is likely wrong is held at the default threshold.
 func (x *decoder) calibrated(c *candidate, p float64) float64 {
 	if !x.scanned || c.onlyActive() {
 		return min(p, 1)
@@ -23,7 +23,7 @@ func (x *decoder) calibrated(c *candidate, p float64) float64 {
 	p = min(p, 1-1e-9)
 	odds := math.Log(p / (1 - p))
 	likely := scannedMost / (1 + math.Exp(-(scannedSlope*odds + scannedOffset)))
-	if p >= DefaultMinConfidence {
+	if p >= scannedApplied {
 		return max(likely, DefaultMinConfidence)
 	}
 	return likely
@@ -31,7 +31,8 @@ func (x *decoder) calibrated(c *candidate, p float64) float64 {
 
 // The figures of the map for scanned pages.
 const (
-	scannedMost   = 0.94
-	scannedSlope  = 0.5
-	scannedOffset = -1.5
+	scannedMost    = 0.94
+	scannedSlope   = 0.5
+	scannedOffset  = -1.5
+	scannedApplied = 0.75
 )

@@ -11,7 +11,7 @@ func TestCalibrated(t *testing.T) {
 	last := 0.0
 	for _, p := range []float64{0.01, 0.3, 0.5, 0.74, 0.75, 0.9, 0.99, 0.999, 0.99999, 1, 1.0000001} {
 		got := scanned.calibrated(misread, p)
-		if got < last || got > min(p, 0.94) && p > 0.2 || got >= DefaultMinConfidence != (p >= DefaultMinConfidence) {
+		if got < last || got > min(p, 0.94) && p > 0.3 || got >= DefaultMinConfidence != (p >= scannedApplied) {
 			t.Errorf("%v becomes %v", p, got)
 		}
 		last = got

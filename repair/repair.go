@@ -35,7 +35,7 @@ func Causes() []Cause {
 // DefaultMinConfidence is the confidence from which a correction is applied
 // unless the caller says otherwise. On the development sets a higher one costs
 // more repairs than it saves harm, and a lower one the other way.
-const DefaultMinConfidence = 0.75
+const DefaultMinConfidence = 0.65
 
 // A Correction is one proposed change.
 type Correction struct {

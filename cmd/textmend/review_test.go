@@ -53,7 +53,8 @@ func readDecisions(t *testing.T, name string) decisions.Set {
 // Patterns are accepted on the overview, the doubtful places looked at.
 func TestReviewByPattern(t *testing.T) {
 	desk(t)
-	p := sitDown(t, "review", "news")
+	// At the usual confidence the fixture has one doubtful place, and at this three.
+	p := sitDown(t, "review", "--min-confidence", "0.75", "news")
 	p.sees("What to do with this pattern?")
 	p.golden("overview")
 	p.types("a", "7 places will be fixed.")
@@ -193,7 +194,7 @@ func TestReviewSuspended(t *testing.T) {
 // A file that was edited meanwhile is noticed, and what still fits is kept.
 func TestReviewResumedAfterAnEdit(t *testing.T) {
 	desk(t)
-	p := sitDown(t, "review", "news/ferry.txt")
+	p := sitDown(t, "review", "--min-confidence", "0.75", "news/ferry.txt")
 	p.sees("pattern?")
 	p.types("a", "5 places will be fixed.")
 	p.types("s", "")
@@ -202,7 +203,7 @@ func TestReviewResumedAfterAnEdit(t *testing.T) {
 	if err := os.WriteFile("news/ferry.txt", []byte(edited), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	p = sitDown(t, "review", "--resume")
+	p = sitDown(t, "review", "--resume", "--min-confidence", "0.75")
 	p.sees("Changed since: 1 file. 4 decisions still fit, 1 no longer.")
 	p.golden("changed")
 	p.types("qy", "")
@@ -229,7 +230,7 @@ func TestReviewAtADumbTerminal(t *testing.T) {
 // A file that changes during the session is left alone at its end.
 func TestReviewOfAFileThatChanges(t *testing.T) {
 	desk(t)
-	p := sitDown(t, "review", "news")
+	p := sitDown(t, "review", "--min-confidence", "0.75", "news")
 	p.sees("pattern?")
 	p.types("aq", "Write the files?")
 	if err := os.WriteFile("news/ferry.txt", []byte("another coeration\n"), 0o666); err != nil {

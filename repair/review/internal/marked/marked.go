@@ -43,7 +43,7 @@ func Correction(start int, got, want string, others ...string) repair.Correction
 		Cause: repair.Typo, Confidence: 0.99,
 	}
 	if c.Want != want {
-		c.Confidence = 0.71
+		c.Confidence = 0.61
 	}
 	for _, fragment := range []string{"op", "ol", "fi"} {
 		if strings.Replace(c.Want, fragment, "", 1) == got {
