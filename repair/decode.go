@@ -85,7 +85,7 @@ func (x *decoder) alternatives(i int) []candidate {
 		x.search.mode(glyph, false, activeBudget)
 		return x.doc.candidates(i, &x.search)
 	}
-	if t.sure || t.shape == other || x.active && x.doc.isBareClitic(i-1) || x.doc.isBareNot(i+2) {
+	if t.sure || t.shape == other || x.active && x.doc.isBareClitic(i-1) || x.doc.isOfEntity(i) || x.doc.isBareNot(i+2) {
 		return nil
 	}
 	x.alts = x.alts[:0]
