@@ -131,11 +131,17 @@ func (b *builder) assemble() []byte {
 	body.Write(forms)
 	body.Write(b.docsBytes())
 	body.Write(b.shapeBytes())
-	body.Write(b.idBytes())
-	body.Write(b.indexBytes())
+	wide := isWide(uint32(len(b.words)))
+	ends, starts := b.ends()
+	body.Write(pack(b.ids(), wide))
+	body.Write(pack(b.indexes, wide))
+	body.Write(pack(ends, wide))
 	body.WriteString(formText)
 	sets := b.runBytes()
 	body.Write(sets)
+	if len(sets) > 0 {
+		body.Write(pack(starts, true))
+	}
 
 	out := make([]byte, headerSize, headerSize+body.Len())
 	copy(out, magic)
@@ -234,22 +240,32 @@ func (b *builder) ownForms() (forms []byte, text string) {
 	return forms, string(all)
 }
 
-func (b *builder) idBytes() []byte {
-	out := make([]byte, 3*len(b.words))
+// ids returns the words' IDs by index.
+func (b *builder) ids() []uint32 {
+	list := make([]uint32, len(b.words))
 	for rank, index := range b.indexes {
-		putUint24(out[3*index:], uint32(rank)+uint32(FirstWord))
+		list[index] = uint32(rank) + uint32(FirstWord)
 	}
-	return out
+	return list
 }
 
-func (b *builder) indexBytes() []byte {
-	out := make([]byte, 3*len(b.words))
+// ends returns the words' indexes sorted by their ends, and for each end of
+// three symbols the place where its words start.
+func (b *builder) ends() (list, starts []uint32) {
+	keys := make([]uint64, len(b.words)) // by index
 	for rank, index := range b.indexes {
-		putUint24(out[3*rank:], index)
+		for i := range len(b.keys[rank]) {
+			keys[index] = endWith(keys[index], b.keys[rank][i])
+		}
 	}
-	return out
-}
-
-func putUint24(b []byte, n uint32) {
-	b[0], b[1], b[2] = byte(n), byte(n>>8), byte(n>>16)
+	list = slices.Clone(b.indexes)
+	slices.SortFunc(list, func(x, y uint32) int { return cmp.Or(cmp.Compare(keys[x], keys[y]), cmp.Compare(x, y)) })
+	starts = make([]uint32, startCount)
+	for _, key := range keys {
+		starts[key>>startShift+1]++
+	}
+	for i := range starts[1:] {
+		starts[i+1] += starts[i]
+	}
+	return list, starts
 }

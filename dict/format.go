@@ -1,10 +1,10 @@
 package dict
 
-// The dictionary file, version 1. All numbers are little-endian.
+// The dictionary file, version 2. All numbers are little-endian.
 //
 //	offset  size  header
 //	     0     8  magic "tmdict\r\n" (the line end shows a transfer that rewrote line ends)
-//	     8     4  version, 1
+//	     8     4  version, 2
 //	    12     4  CRC-32C of everything from byte 16 on
 //	    16     8  length of the file
 //	    24     8  running words counted, unknown ones included
@@ -25,10 +25,15 @@ package dict
 //	        forms      8 × O      ID and end of its text in formText, by rising ID
 //	        docs       2 × (W+3)  by ID: mantissa in 12 bits, shift in the 4 above
 //	        shapes     2 × (W+3)  by ID: case, listed, shares; see shape*
-//	        ids        3 × W      by index: the word's ID
-//	        indexes    3 × W      by ID from 3: the word's index
+//	        ids        W          packed, by index: the word's ID
+//	        indexes    W          packed, by ID from 3: the word's index
+//	        ends       W          packed: indexes, sorted by the ends of their words; see gaps.go
 //	        formText   B
 //	        sets       Q          uint32 of bits: after three symbols, then after four; see runs.go
+//	        starts     3 × 32769  if there are sets: where the words with an end of three symbols start in ends
+//
+// A packed number has 20 bits, the lower ones first, where W+3 is no greater
+// than 2^20; else it has 24.
 //
 // The words are a minimal acyclic automaton. A state is a unit with the mask of
 // its labels, then its edges of two units each. Bits 0 to 25 of the mask are
@@ -52,7 +57,7 @@ import (
 
 const (
 	magic      = "tmdict\r\n"
-	version    = 1
+	version    = 2
 	headerSize = 64
 
 	unitSize     = 4
@@ -138,10 +143,12 @@ type layout struct {
 	forms     []byte
 	docs      []byte
 	shapes    []byte
-	ids       []byte
-	indexes   []byte
+	ids       packed
+	indexes   packed
+	ends      packed
 	formText  []byte
 	sets      []byte
+	starts    []byte
 }
 
 func (l *layout) count(id ID) uint32 {
@@ -159,18 +166,13 @@ func (l *layout) count(id ID) uint32 {
 func (l *layout) runEnd(i int) ID       { return ID(binary.LittleEndian.Uint32(l.runs[i*runSize:])) }
 func (l *layout) docsCode(id ID) uint16 { return binary.LittleEndian.Uint16(l.docs[int(id)*2:]) }
 func (l *layout) shape(id ID) uint16    { return binary.LittleEndian.Uint16(l.shapes[int(id)*2:]) }
-func (l *layout) indexOf(id ID) uint32  { return uint24(l.indexes, int(id-FirstWord)) }
+func (l *layout) indexOf(id ID) uint32  { return l.indexes.at(int(id - FirstWord)) }
 
 func (l *layout) idAt(index int) ID {
 	if index >= l.words {
 		return Unknown
 	}
-	return ID(uint24(l.ids, index))
-}
-
-func uint24(b []byte, i int) uint32 {
-	b = b[i*3 : i*3+3]
-	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16
+	return ID(l.ids.at(index))
 }
 
 // ownForm finds the text of a word that its case does not tell.
@@ -250,10 +252,15 @@ func open(data []byte) (*Dict, error) {
 	d.forms = cut(ownFormSize, le.Uint32(data[52:]))
 	d.docs = cut(2, withReserved)
 	d.shapes = cut(2, withReserved)
-	d.ids = cut(3, words)
-	d.indexes = cut(3, words)
+	wide := isWide(words)
+	for _, list := range []*packed{&d.ids, &d.indexes, &d.ends} {
+		*list = packed{cut(1, packedSize(words, wide)), wide}
+	}
 	d.formText = cut(1, le.Uint32(data[56:]))
 	d.sets = cut(1, le.Uint32(data[60:]))
+	if len(d.sets) != 0 {
+		d.starts = cut(3, startCount)
+	}
 	if rest == nil || len(rest) != 0 || len(d.sets) != 0 && len(d.sets) != runsSize {
 		return nil, fmt.Errorf("%w: its parts do not fill it", ErrCorrupt)
 	}

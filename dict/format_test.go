@@ -79,6 +79,15 @@ func useAll(d *dict.Dict) {
 	for _, w := range []string{"the", "hope", "don't", "café", "zz"} {
 		d.Lookup(w)
 	}
+	for _, g := range []*dict.Gaps{d.Gaps(), d.Gaps().Spelled()} {
+		s := g.Search()
+		for _, w := range []string{"", "he", "c'"} {
+			s.Reset(w)
+			for place := range len(w) + 1 {
+				s.AppendGaps(nil, place, 1, 4)
+			}
+		}
+	}
 }
 
 func FuzzOpen(f *testing.F) {

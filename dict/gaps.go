@@ -4,158 +4,161 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"slices"
+	"sort"
 )
 
-// Gaps finds words of which the beginning and the end are known. It knows
-// where the words that share a beginning lie in the dictionary, and where those
-// that share an end lie among the words sorted from their last letter on: the
-// words that share both are found by looking through the shorter list. It is
-// never changed and safe for concurrent use.
-type Gaps struct {
-	dict    *Dict
-	keys    []uint64 // by index: the word's end
-	lengths []uint8  // by index: bytes of the word
-	order   []uint32 // indexes, sorted by the words' ends
-	starts  []uint32 // by the last three symbols: where the words with that end start in order
-}
-
 // A word's end is a number of 60 bits: the symbols of its last letters, five
-// bits each, the last letter highest.
+// bits each, the last letter highest. The file has the words sorted by it.
 const (
 	symbolBits = 5
 	endLetters = 12
 	endBits    = symbolBits * endLetters
+
+	startLetters = 3 // of an end that layout.starts knows
+	startShift   = endBits - symbolBits*startLetters
+	startCount   = 1<<(symbolBits*startLetters) + 1
 )
 
-// Gaps sorts the words by their ends, for which those of English take 8 MB and
-// about as long as walking the automaton for a thousand gapped words.
-func (d *Dict) Gaps() *Gaps {
-	g := &Gaps{dict: d, keys: make([]uint64, d.words), lengths: make([]uint8, d.words), order: make([]uint32, d.words)}
-	g.gather(d.root, 0, 0, 0)
-	g.sort()
-	return g
+// endWith returns the end of a word that goes on with a byte.
+func endWith(end uint64, b byte) uint64 {
+	return end>>symbolBits | uint64(SymbolOf(b))<<(endBits-symbolBits)
 }
 
-// gather notes the ends of the words behind a state, whose letters end in key.
-// index is that of the first of them.
-func (g *Gaps) gather(state, index uint32, key uint64, length int) {
-	edges := g.dict.edges
-	for at := int(state+1) * unitSize; state != 0 && at+edgeSize <= len(edges); at += edgeSize {
+// Gaps finds words of which the beginning and the end are known. Those that
+// share a beginning lie side by side in the dictionary, and those that share an
+// end among the words sorted by their ends: the words that share both are found
+// by looking through the shorter list. It is never changed and safe for
+// concurrent use.
+type Gaps struct {
+	dict *Dict
+
+	// By index: the words' ends and lengths in bytes; nil if they are spelled
+	// when they are needed.
+	ends    []uint64
+	lengths []uint8
+}
+
+// Gaps returns the words of d by their beginnings and their ends.
+func (d *Dict) Gaps() *Gaps { return &Gaps{dict: d} }
+
+// Spelled returns the same with all words spelled: for English that takes as
+// long as some thousand searches without it, and 5 MB, and makes each several
+// times as fast.
+func (g *Gaps) Spelled() *Gaps {
+	s := speller{
+		Gaps:  &Gaps{dict: g.dict, ends: make([]uint64, g.dict.words), lengths: make([]uint8, g.dict.words)},
+		steps: maxWord * g.dict.words,
+	}
+	s.spell(g.dict.root, 0, 0, 1)
+	return s.Gaps
+}
+
+// A speller spells all words of a dictionary.
+type speller struct {
+	*Gaps
+	steps int // that it may still take: no more than all words have letters, whatever the file says
+}
+
+// spell notes the ends of the words behind a state, whose letters end in end.
+// index is that of the first of them, and length that of those with one letter
+// more.
+func (s *speller) spell(state, index uint32, end uint64, length int) {
+	edges := s.dict.edges
+	for at := int(state+1) * unitSize; state != 0 && at+edgeSize <= len(edges) && s.steps > 0; at += edgeSize {
+		s.steps--
 		e := edge(binary.LittleEndian.Uint64(edges[at:]))
-		i, longer := index+e.skip(), key>>symbolBits|uint64(SymbolOf(e.label()))<<(endBits-symbolBits)
-		if e.final() {
-			g.keys[i], g.lengths[i] = longer, uint8(length+1)
+		i, longer := index+e.skip(), endWith(end, e.label())
+		if int(i) >= len(s.ends) || length > maxWord {
+			return
 		}
-		g.gather(e.target(), i, longer, length+1)
+		if e.final() {
+			s.ends[i], s.lengths[i] = longer, uint8(length)
+		}
+		s.spell(e.target(), i, longer, length+1)
 		if e.last() {
 			return
 		}
 	}
 }
 
-// sort orders the words by their ends: a radix sort, of two symbols at a time
-// from the least to the most significant.
-func (g *Gaps) sort() {
-	const digit = 2 * symbolBits
-	for i := range g.order {
-		g.order[i] = uint32(i)
+// end returns the end and the length of the word of an index.
+func (g *Gaps) end(index uint32) (end uint64, length int) {
+	if g.ends != nil {
+		return g.ends[index], int(g.lengths[index])
 	}
-	from, to := g.order, make([]uint32, len(g.order))
-	for shift := 0; shift < endBits; shift += digit {
-		var ends [1<<digit + 1]uint32
-		for _, key := range g.keys {
-			ends[key>>shift&(1<<digit-1)+1]++
+	at, final := g.dict.root, false
+	for rest := index; !(final && rest == 0) && length < maxWord; length++ {
+		e, ok := g.dict.leading(at, rest)
+		if !ok {
+			break
 		}
-		for i := range ends[1:] {
-			ends[i+1] += ends[i]
-		}
-		for _, i := range from {
-			d := g.keys[i] >> shift & (1<<digit - 1)
-			to[ends[d]] = i
-			ends[d]++
-		}
-		from, to = to, from
+		rest -= e.skip()
+		end, at, final = endWith(end, e.label()), e.target(), e.final()
 	}
-	g.order = from
-	g.starts = make([]uint32, 1<<(symbolBits*startLetters)+1)
-	for _, key := range g.keys {
-		g.starts[key>>(endBits-symbolBits*startLetters)+1]++
-	}
-	for i := range g.starts[1:] {
-		g.starts[i+1] += g.starts[i]
-	}
+	return end, length
 }
 
-// startLetters is how many letters of an end Gaps.starts knows.
-const startLetters = 3
+// A tail is a range of words in the order of their ends.
+type tail struct{ lo, hi uint32 }
+
+// narrow returns the words of t that end in the first n symbols of end. All of
+// t end in the first n-1 of them.
+func (g *Gaps) narrow(t tail, end uint64, n int) tail {
+	next := end + 1<<(endBits-symbolBits*n)
+	if n <= startLetters && len(g.dict.starts) > 0 {
+		return tail{uint24(g.dict.starts[3*(end>>startShift):]), uint24(g.dict.starts[3*(next>>startShift):])}
+	}
+	t.lo = g.find(t, end)
+	t.hi = g.find(t, next)
+	return t
+}
+
+// find returns the first word of t whose end is not below the given one.
+func (g *Gaps) find(t tail, end uint64) uint32 {
+	return t.lo + uint32(sort.Search(int(t.hi-t.lo), func(i int) bool {
+		e, _ := g.end(g.dict.ends.at(int(t.lo) + i))
+		return e >= end
+	}))
+}
 
 // A GapSearch finds the words that a run of letters becomes when something is
 // put into it. It is for one goroutine.
 type GapSearch struct {
-	gaps    *Gaps
+	*Gaps
 	word    string
 	heads   []Prefix // by place: the letters before it; those that begin no word are left out
 	tails   []tail   // by place: the letters from it on
 	foreign int      // the letters from there on are a to z
 }
 
-// A tail is a range of words in the order of their ends.
-type tail struct{ lo, hi uint32 }
-
 // Search returns a search through g.
-func (g *Gaps) Search() *GapSearch { return &GapSearch{gaps: g} }
+func (g *Gaps) Search() *GapSearch { return &GapSearch{Gaps: g} }
 
 // Reset makes word the letters that are searched with.
 func (s *GapSearch) Reset(word string) {
 	s.word, s.heads = word, s.heads[:0]
-	at, ok := Prefix{s.gaps.dict.Root(), uint32(s.gaps.dict.words)}, true
+	at, ok := Prefix{s.dict.Root(), uint32(s.dict.words)}, true
 	for i := 0; ok; i++ {
 		s.heads = append(s.heads, at)
 		if i == len(word) {
 			break
 		}
-		at, ok = s.gaps.dict.behind(at, word[i])
+		at, ok = s.dict.behind(at, word[i])
 	}
 	s.tails = slices.Grow(s.tails[:0], len(word)+1)[:len(word)+1]
-	s.tails[len(word)] = tail{0, uint32(len(s.gaps.order))}
-	key := uint64(0)
+	s.tails[len(word)] = tail{0, uint32(s.dict.words)}
+	end := uint64(0)
 	s.foreign = len(word)
 	for i := len(word) - 1; i >= 0; i-- {
 		if s.foreign == i+1 && SymbolOf(word[i]) != Foreign {
 			s.foreign = i
 		}
 		s.tails[i] = s.tails[i+1]
-		if n := len(word) - 1 - i; n < endLetters {
-			key |= uint64(SymbolOf(word[i])) << (endBits - symbolBits*(n+1))
-			s.tails[i] = s.gaps.narrow(s.tails[i+1], key, n+1)
+		if n := len(word) - i; n <= endLetters && s.tails[i].lo < s.tails[i].hi {
+			end |= uint64(SymbolOf(word[i])) << (endBits - symbolBits*n)
+			s.tails[i] = s.narrow(s.tails[i+1], end, n)
 		}
 	}
-}
-
-// narrow returns the words of t that end in the first n symbols of key. All of
-// t end in the first n-1 of them.
-func (g *Gaps) narrow(t tail, key uint64, n int) tail {
-	if n <= startLetters {
-		d := key >> (endBits - symbolBits*startLetters)
-		return tail{g.starts[d], g.starts[d+1<<(symbolBits*(startLetters-n))]}
-	}
-	t.lo = g.find(t, key)
-	t.hi = g.find(t, key+1<<(endBits-symbolBits*n))
-	return t
-}
-
-// find returns the first word of t whose end is not below key.
-func (g *Gaps) find(t tail, key uint64) uint32 {
-	lo, hi := t.lo, t.hi
-	for lo < hi {
-		mid := lo + (hi-lo)/2
-		if g.keys[g.order[mid]] < key {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo
 }
 
 // A Gap is what is put into a run of letters, and the word that this makes.
@@ -167,44 +170,55 @@ type Gap struct {
 // Word returns the word that filling the gap makes.
 func (g *Gaps) Word(gap Gap) ID { return g.dict.idAt(int(gap.index)) }
 
+// spelling is how many times longer it takes to spell a word than to look at
+// its index.
+const spelling = 300
+
 // AppendGaps appends the ways to make a word by putting least to most letters,
 // four at the most, in at a place.
 func (s *GapSearch) AppendGaps(found []Gap, place, least, most int) []Gap {
 	if place >= len(s.heads) {
 		return found
 	}
-	g, head, tail := s.gaps, s.heads[place], s.tails[place]
-	shortest, longest := len(s.word)+least, len(s.word)+most
-	if tail.lo == tail.hi {
+	head, tail := s.heads[place], s.tails[place]
+	head.end = min(head.end, uint32(s.dict.words)) // whatever the file says
+	if tail.lo >= tail.hi || head.index >= head.end {
 		return found
 	}
-	if width := head.end - head.index; width > tail.hi-tail.lo {
-		for _, i := range g.order[tail.lo:tail.hi] {
-			if n := int(g.lengths[i]); i-head.index < width && shortest <= n && n <= longest {
-				found = s.offer(found, place, i)
+	least, most = least+len(s.word), most+len(s.word)
+	width, cost := head.end-head.index, uint64(1)
+	if s.ends == nil {
+		cost = spelling
+	}
+	if uint64(width)*cost > uint64(tail.hi-tail.lo) {
+		for k := tail.lo; k < tail.hi; k++ {
+			if i := s.dict.ends.at(int(k)); i-head.index < width {
+				if end, n := s.end(i); least <= n && n <= most {
+					found = s.offer(found, place, i, end, n-len(s.word))
+				}
 			}
 		}
 		return found
 	}
 	shift := endBits - symbolBits*min(len(s.word)-place, endLetters)
-	end := g.keys[g.order[tail.lo]] >> shift
+	want, _ := s.end(s.dict.ends.at(int(tail.lo)))
 	for i := head.index; i < head.end; i++ {
-		if n := int(g.lengths[i]); g.keys[i]>>shift == end && shortest <= n && n <= longest {
-			found = s.offer(found, place, i)
+		if end, n := s.end(i); end>>shift == want>>shift && least <= n && n <= most {
+			found = s.offer(found, place, i, end, n-len(s.word))
 		}
 	}
 	return found
 }
 
-// offer appends the gap that the word of an index fills, if only letters from a
-// to z do and what is not a letter agrees, too.
-func (s *GapSearch) offer(found []Gap, place int, index uint32) []Gap {
-	size, after := int(s.gaps.lengths[index])-len(s.word), len(s.word)-place
+// offer appends the gap of so many bytes that the word of an index fills, if
+// only letters from a to z do and what is not a letter agrees, too.
+func (s *GapSearch) offer(found []Gap, place int, index uint32, end uint64, size int) []Gap {
+	after := len(s.word) - place
 	if after+size > endLetters || place < s.foreign {
-		return s.offerLong(found, place, index)
+		return s.offerLong(found, place, index, size)
 	}
 	gap := Gap{index: index}
-	end := s.gaps.keys[index] >> (endBits - symbolBits*(after+size))
+	end >>= endBits - symbolBits*(after+size)
 	for i := range size {
 		symbol := end & (1<<symbolBits - 1)
 		if symbol == uint64(Foreign) {
@@ -217,9 +231,9 @@ func (s *GapSearch) offer(found []Gap, place int, index uint32) []Gap {
 }
 
 // offerLong is offer for a word of which the end does not tell all.
-func (s *GapSearch) offerLong(found []Gap, place int, index uint32) []Gap {
-	d, n, gap := s.gaps.dict, s.heads[place].Node, Gap{index: index}
-	for i := range int(s.gaps.lengths[index]) - len(s.word) {
+func (s *GapSearch) offerLong(found []Gap, place int, index uint32, size int) []Gap {
+	d, n, gap := s.dict, s.heads[place].Node, Gap{index: index}
+	for i := range size {
 		e := d.toward(n, index)
 		if SymbolOf(e.Label) == Foreign {
 			return found
@@ -237,6 +251,22 @@ func (s *GapSearch) offerLong(found []Gap, place int, index uint32) []Gap {
 		return found
 	}
 	return append(found, gap)
+}
+
+// leading finds the edge of a state behind which the word lies before which so
+// many others do.
+func (l *layout) leading(state, words uint32) (found edge, ok bool) {
+	for at := int(state+1) * unitSize; state != 0 && at+edgeSize <= len(l.edges); at += edgeSize {
+		e := edge(binary.LittleEndian.Uint64(l.edges[at:]))
+		if e.skip() > words {
+			break
+		}
+		found, ok = e, true
+		if e.last() {
+			break
+		}
+	}
+	return found, ok
 }
 
 // behind walks one byte on.

@@ -11,8 +11,9 @@ import (
 )
 
 // gapsOf lists what AppendGaps finds at every place of word.
-func gapsOf(d *dict.Dict, g *dict.Gaps, s *dict.GapSearch, word string, least, most int) []string {
+func gapsOf(d *dict.Dict, g *dict.Gaps, word string, least, most int) []string {
 	var found []string
+	s := g.Search()
 	s.Reset(word)
 	for place := range len(word) + 1 {
 		for _, gap := range s.AppendGaps(nil, place, least, most) {
@@ -54,16 +55,17 @@ func TestGaps(t *testing.T) {
 		entries = append(entries, dict.Word{Text: w, Count: uint32(10 * i)})
 	}
 	d := open(t, entries)
-	g := d.Gaps()
-	s := g.Search()
 	for _, word := range []string{
 		"", "t", "an", "ana", "coeration", "resution", "revution", "tps", "cafria", "caféria", "cft", "don", "dot", "oock", "o'ck",
 		"interationability", "counterrevotionaries", "counterrevolutionar", "internatialisations", "xyz", "x", strings.Repeat("an", 30),
 	} {
 		for _, size := range [][2]int{{2, 4}, {1, 1}, {0, 4}, {3, 3}} {
-			got, want := gapsOf(d, g, s, word, size[0], size[1]), gapsByHand(words, word, size[0], size[1])
-			if !slices.Equal(got, want) {
+			want := gapsByHand(words, word, size[0], size[1])
+			if got := gapsOf(d, d.Gaps(), word, size[0], size[1]); !slices.Equal(got, want) {
 				t.Errorf("%q, %d to %d letters: %q, want %q", word, size[0], size[1], got, want)
+			}
+			if got := gapsOf(d, d.Gaps().Spelled(), word, size[0], size[1]); !slices.Equal(got, want) {
+				t.Errorf("spelled, %q, %d to %d letters: %q, want %q", word, size[0], size[1], got, want)
 			}
 		}
 	}
@@ -76,11 +78,13 @@ func TestGapsOfEnglish(t *testing.T) {
 	for i := range words {
 		words[i] = d.Entry(dict.FirstWord + dict.ID(i)).Word
 	}
-	g := d.Gaps()
-	s := g.Search()
+	spelled := d.Gaps().Spelled()
 	for _, word := range []string{"s", "coeration", "tions", "rescence", "maurice's", "caf", "counterrevotionary"} {
-		if got, want := gapsOf(d, g, s, word, 2, 4), gapsByHand(words, word, 2, 4); !slices.Equal(got, want) || len(want) == 0 && word != "maurice's" {
-			t.Errorf("%q: %d words, want %d", word, len(got), len(want))
+		want := gapsByHand(words, word, 2, 4)
+		for _, g := range []*dict.Gaps{d.Gaps(), spelled} {
+			if got := gapsOf(d, g, word, 2, 4); !slices.Equal(got, want) || len(want) == 0 && word != "maurice's" {
+				t.Errorf("%q: %d words, want %d", word, len(got), len(want))
+			}
 		}
 	}
 }
@@ -94,14 +98,22 @@ func TestGapsOfNothing(t *testing.T) {
 }
 
 func BenchmarkGaps(b *testing.B) {
-	s := dict.English().Gaps().Search()
-	var found []dict.Gap
-	for b.Loop() {
-		for _, word := range [...]string{"coeration", "resution", "rescence", "tions"} {
-			s.Reset(word)
-			for place := range len(word) + 1 {
-				found = s.AppendGaps(found[:0], place, 2, 4)
+	for _, spelled := range []bool{false, true} {
+		b.Run(fmt.Sprintf("spelled=%v", spelled), func(b *testing.B) {
+			g := dict.English().Gaps()
+			if spelled {
+				g = g.Spelled()
 			}
-		}
+			s := g.Search()
+			var found []dict.Gap
+			for b.Loop() {
+				for _, word := range [...]string{"coeration", "resution", "rescence", "tions"} {
+					s.Reset(word)
+					for place := range len(word) + 1 {
+						found = s.AppendGaps(found[:0], place, 2, 4)
+					}
+				}
+			}
+		})
 	}
 }

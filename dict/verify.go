@@ -11,7 +11,7 @@ func (d *Dict) verify(data []byte) error {
 	if checksum(data) != d.checksum {
 		return fmt.Errorf("%w: checksum", ErrCorrupt)
 	}
-	for _, sound := range []func() bool{d.statesSound, d.pairsSound, d.countsSound, d.wordsSound, d.formsSound, d.fragmentsSound} {
+	for _, sound := range []func() bool{d.statesSound, d.pairsSound, d.countsSound, d.wordsSound, d.endsSound, d.formsSound, d.fragmentsSound} {
 		if !sound() {
 			return fmt.Errorf("%w: offset out of range", ErrCorrupt)
 		}
@@ -96,6 +96,25 @@ func (d *Dict) wordsSound() bool {
 		}
 	}
 	return true
+}
+
+// endsSound reports whether the words by their ends are words, and the table of
+// their starts rises to their number.
+func (d *Dict) endsSound() bool {
+	for i := range d.words {
+		if d.ends.at(i) >= uint32(d.words) {
+			return false
+		}
+	}
+	last := uint32(0)
+	for i := 0; i < len(d.starts); i += 3 {
+		start := uint24(d.starts[i:])
+		if start < last {
+			return false
+		}
+		last = start
+	}
+	return len(d.starts) == 0 || last == uint32(d.words)
 }
 
 func (d *Dict) formsSound() bool {

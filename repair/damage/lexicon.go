@@ -2,6 +2,7 @@ package damage
 
 import (
 	"math"
+	"sort"
 	"sync"
 	"sync/atomic"
 
@@ -21,9 +22,9 @@ type Lexicon struct {
 	index atomic.Pointer[gramIndex]  // nil before there are enough of them
 	known atomic.Pointer[[]fragment] // all fragments; nil before there are many more
 
-	searched  atomic.Int64 // unknown words, for what mends them
-	sortWords sync.Once
-	sorted    *dict.Gaps
+	searched atomic.Int64 // unknown words, for what mends them
+	spell    sync.Once
+	spelled  *dict.Gaps
 }
 
 // NewLexicon returns the English of d. It costs nothing before it is used.
@@ -114,19 +115,24 @@ func (x *Lexicon) grams() *gramIndex {
 		x.remember()
 	}
 	if index == nil && words > fewWords {
-		return x.allGrams()
-	}
-	return index
-}
-
-// allGrams returns the index, which is made if need be.
-func (x *Lexicon) allGrams() *gramIndex {
-	index := x.index.Load()
-	if index == nil {
 		index = newGramIndex(x.Dict)
 		x.index.Store(index) // another one may just have been stored: it is the same
 	}
 	return index
+}
+
+// fragmentOf returns the number of the fragment of some letters, as in a
+// dict.Gap, or -1.
+func (x *Lexicon) fragmentOf(letters uint32) int {
+	if index := x.index.Load(); index != nil {
+		return index.find(letters)
+	}
+	key := uint64(letters) << 32
+	i := sort.Search(x.Dict.Fragments(), func(i int) bool { return x.Dict.FragmentKey(i) >= key })
+	if i < x.Dict.Fragments() && x.Dict.FragmentKey(i) == key {
+		return i
+	}
+	return -1
 }
 
 // remember looks all fragments up.

@@ -1,134 +1,148 @@
 package damage
 
 import (
+	"cmp"
 	"math"
-	"math/bits"
+	"slices"
+	"sync"
 
 	"github.com/textmend/textmend/dict"
 )
 
-// A walker finds the suspects that make a word of an item by walking the
-// dictionary. Most ways to put a fragment into a word are ruled out by the
-// letters after it, before the dictionary is walked to the end.
-type walker struct {
+// A mender finds the fragments that make words of the items: what stands in a
+// gap between the beginning and the end of an item.
+type mender struct {
 	*inference
-	all  []suspect
-	tree *branches
-	item int
-	word string // the item's letters
+	find  *dict.GapSearch
+	found []dict.Gap
 
-	place int       // where the fragment goes
-	node  dict.Node // of the letters before it
-	after [4]dict.Symbol
-	ahead int // how many of after are known
+	all    []suspect
+	number []int   // of each suspect's fragment
+	at     []int32 // by fragment: one more than its place among the suspects; 0 if it was not met, or refused
+	met    []int   // fragments that at knows
+
+	several bool  // words are unknown
+	always  []int // fragments that are tried in any case
+	closed  bool  // no suspects are added
 }
 
-func (m *walker) mend(item int) {
+// manySearched is how many words are searched for mends before all words are
+// spelled for it: what that takes, less words than these take without it.
+const manySearched = 3000
+
+// gaps returns the dictionary by the beginnings and ends of words.
+func (x *Lexicon) gaps() *dict.Gaps {
+	if x.searched.Load() < manySearched {
+		return x.Dict.Gaps()
+	}
+	x.spell.Do(func() { x.spelled = x.Dict.Gaps().Spelled() })
+	return x.spelled
+}
+
+// byFragment holds arrays with a zero for each fragment.
+var byFragment sync.Pool
+
+func newMender(in *inference, lower int) *mender {
+	m := &mender{inference: in, find: in.gaps().Search(), several: lower > 1}
+	if at, ok := byFragment.Get().(*[]int32); ok && len(*at) == in.Dict.Fragments() {
+		m.at = *at
+	} else {
+		m.at = make([]int32, in.Dict.Fragments())
+	}
+	for _, text := range in.always() {
+		m.always = append(m.always, in.place(text))
+	}
+	return m
+}
+
+// release gives the mender's memory back.
+func (m *mender) release() {
+	for _, i := range m.met {
+		m.at[i] = 0
+	}
+	byFragment.Put(&m.at)
+}
+
+// suspects returns the suspects in the order of their bytes.
+func (m *mender) suspects() []suspect {
+	defer m.release()
+	m.mend(unknownWord)
+	for _, i := range m.always {
+		if i >= 0 && m.prior.Find(m.mark, m.Dict.Fragment(i)) != nil {
+			m.suspect(i)
+		}
+	}
+	m.closed = true
+	m.mend(rareWord)
+	m.mend(unknownName)
+	return m.sorted()
+}
+
+func (m *mender) sorted() []suspect {
+	order := make([]int, len(m.all))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(m.number[a], m.number[b]) })
+	sorted := make([]suspect, len(order))
+	for i, k := range order {
+		sorted[i] = m.all[k]
+	}
+	return sorted
+}
+
+// refused marks in mender.at a fragment that is no suspect.
+const refused = -1
+
+// suspect returns the suspect that fragment i is, or nil if it is none.
+func (m *mender) suspect(i int) *suspect {
+	if m.at[i] == 0 && !m.closed {
+		m.met, m.at[i] = append(m.met, i), refused
+		if m.several && m.isExpected(i) || slices.Contains(m.always, i) {
+			if s, ok := m.newSuspect(i); ok {
+				m.all, m.number = append(m.all, s), append(m.number, i)
+				m.at[i] = int32(len(m.all))
+			}
+		}
+	}
+	if m.at[i] <= 0 {
+		return nil
+	}
+	return &m.all[m.at[i]-1]
+}
+
+// Bytes of a fragment.
+const (
+	shortestFragment = 2
+	longestFragment  = 4
+)
+
+// mend notes what makes words of the items of a class.
+func (m *mender) mend(class itemClass) {
+	for i := range m.items {
+		if m.items[i].isOf(class) {
+			m.searched.Add(1)
+			m.fill(i)
+		}
+	}
+}
+
+func (m *mender) fill(item int) {
 	it := &m.items[item]
-	m.item, m.word = item, it.left+it.right
-	at, ok := walk(m.Dict, m.Dict.Root(), it.left)
-	for place := len(it.left); ok; place++ {
-		m.mendAt(m.tree, at, place)
-		if place == len(m.word) || m.mark != "" {
+	word := it.left + it.right
+	m.find.Reset(word)
+	for place := len(it.left); place <= len(word); place++ {
+		m.found = m.find.AppendGaps(m.found[:0], place, shortestFragment, longestFragment)
+		for _, gap := range m.found {
+			if i := m.fragmentOf(gap.Letters); i >= 0 {
+				if s := m.suspect(i); s != nil {
+					p := math.Exp(float64(m.Dict.LogP(m.find.Word(gap))))
+					s.note(m.items, mend{item: item, p: p, around: around(word, len(word)-place)})
+				}
+			}
+		}
+		if m.mark != "" {
 			break
 		}
-		at, ok = m.Dict.Step(at, m.word[place])
 	}
-}
-
-// mendAt tries all suspects at a place of the word; node is that of the
-// letters before it.
-func (m *walker) mendAt(tree *branches, node dict.Node, place int) {
-	m.place, m.ahead = place, 0
-	for at := place; m.ahead < len(m.after) && at <= len(m.word); at++ {
-		m.after[m.ahead] = dict.SymbolAt(m.word, at)
-		m.ahead++
-	}
-	m.node = node
-	m.grow(tree, m.Dict.Letters(node), dict.SymbolAt(m.word, place-4), dict.SymbolAt(m.word, place-3), dict.SymbolAt(m.word, place-2), dict.SymbolAt(m.word, place-1))
-}
-
-// grow tries the suspects below a branch of their tree, of those that start
-// with one of some letters, after the symbols a, b, c and d.
-func (m *walker) grow(tree *branches, letters uint32, a, b, c, d dict.Symbol) {
-	for letters &= tree.letters & m.Dict.Follows(a, b, c, d); letters != 0; letters &= letters - 1 {
-		e := dict.Symbol(bits.TrailingZeros32(letters))
-		t := &tree.list[bits.OnesCount32(tree.letters&(1<<e-1))]
-		if t.suspect >= 0 && m.fits(b, c, d, e) {
-			m.check(t.suspect)
-		}
-		if t.next.letters != 0 {
-			m.grow(&t.next, t.next.letters, b, c, d, e)
-		}
-	}
-}
-
-// fits tells whether the rest of the word may follow the symbols.
-func (m *walker) fits(a, b, c, d dict.Symbol) bool {
-	for _, e := range m.after[:m.ahead] {
-		if !m.Dict.Occurs(a, b, c, d, e) {
-			return false
-		}
-		a, b, c, d = b, c, d, e
-	}
-	return true
-}
-
-// check notes a suspect if it makes a word.
-func (m *walker) check(suspect int) {
-	s := &m.all[suspect]
-	n, ok := walk(m.Dict, m.node, s.text)
-	if !ok {
-		return
-	}
-	if n, ok = walk(m.Dict, n, m.word[m.place:]); !ok {
-		return
-	}
-	if id, ok := m.Dict.Word(n); ok {
-		s.note(m.items, mend{item: m.item, p: math.Exp(float64(m.Dict.LogP(id))), around: around(m.word, len(m.word)-m.place)})
-	}
-}
-
-// branches are the ways on in the tree of the suspects' letters, by letter.
-type branches struct {
-	letters uint32 // their symbols, as bits
-	list    []branch
-}
-
-// A branch is a letter in the tree.
-type branch struct {
-	letter  byte
-	suspect int // place of the suspect that ends here, or -1
-	next    branches
-}
-
-// newTree makes a tree of suspects in order of their text.
-func newTree(all []suspect) *branches {
-	root := &branches{}
-	for i, s := range all {
-		level := root
-		for k := range len(s.text) {
-			if n := len(level.list); n == 0 || level.list[n-1].letter != s.text[k] {
-				level.list = append(level.list, branch{letter: s.text[k], suspect: -1})
-				level.letters |= 1 << dict.SymbolOf(s.text[k])
-			}
-			b := &level.list[len(level.list)-1]
-			if k == len(s.text)-1 {
-				b.suspect = i
-			}
-			level = &b.next
-		}
-	}
-	return root
-}
-
-// walk follows the bytes of s from n on.
-func walk(d *dict.Dict, n dict.Node, s string) (dict.Node, bool) {
-	for i := range len(s) {
-		var ok bool
-		if n, ok = d.Step(n, s[i]); !ok {
-			return n, false
-		}
-	}
-	return n, true
 }

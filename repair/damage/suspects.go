@@ -1,9 +1,6 @@
 package damage
 
-import (
-	"math/bits"
-	"slices"
-)
+import "slices"
 
 // A suspect is a fragment that may have been lost.
 type suspect struct {
@@ -21,47 +18,9 @@ type mend struct {
 }
 
 // suspects returns the fragments that stand too rarely and that mend an item
-// that no dictionary has: rare words and names alone are no evidence.
-func (in *inference) suspects(lower int) []suspect {
-	if gaps := in.gaps(lower); gaps != nil {
-		return newFiller(in, lower, gaps).suspects()
-	}
-	all := in.mendAll(in.rare(lower), unknownWord)
-	all = slices.DeleteFunc(all, func(s suspect) bool {
-		return s.mends == nil && in.prior.Find(in.mark, s.text) == nil
-	})
-	return in.mendAll(in.mendAll(all, rareWord), unknownName)
-}
-
-// rare returns the fragments that stand too rarely in the text, in the order of
-// their bytes.
-func (in *inference) rare(lower int) []suspect {
-	places := make([]uint64, (in.Dict.Fragments()+63)/64) // a set, as bits
-	add := func(i int) { places[i/64] |= 1 << (i % 64) }
-	for rank := 0; rank < in.Dict.Fragments() && lower > 1; rank++ {
-		i := in.Dict.FrequentFragment(rank)
-		if in.Dict.FragmentRate(i) < in.leastRate() {
-			break // they come by falling rate
-		}
-		if in.isExpected(i) {
-			add(i)
-		}
-	}
-	for _, text := range in.always() {
-		if i := in.place(text); i >= 0 {
-			add(i)
-		}
-	}
-	var all []suspect
-	for k, set := range places {
-		for ; set != 0; set &= set - 1 {
-			if s, ok := in.newSuspect(64*k + bits.TrailingZeros64(set)); ok {
-				all = append(all, s)
-			}
-		}
-	}
-	return all
-}
+// that no dictionary has: rare words and names alone are no evidence. lower is
+// how many words are unknown.
+func (in *inference) suspects(lower int) []suspect { return newMender(in, lower).suspects() }
 
 // newSuspect makes a suspect of fragment i, if it stands rarely enough.
 func (in *inference) newSuspect(i int) (suspect, bool) {
@@ -120,22 +79,6 @@ func (in *inference) always() []string {
 		}
 	}
 	return list
-}
-
-// mendAll notes for every suspect which of the items of a class it
-// makes a word of: at the mark, or anywhere if there is none.
-func (in *inference) mendAll(all []suspect, class itemClass) []suspect {
-	if len(all) == 0 || !slices.ContainsFunc(in.items, func(it item) bool { return it.class() == class }) {
-		return all
-	}
-	w := walker{inference: in, all: all, tree: newTree(all)}
-	for i := range in.items {
-		if in.items[i].isOf(class) {
-			in.searched.Add(1)
-			w.mend(i)
-		}
-	}
-	return all
 }
 
 // isOf tells whether an item of a class is searched for mends.
