@@ -176,6 +176,9 @@ func (s *search) join(at int, n dict.Node, cost float32, rules int) {
 	case rules < maxRules:
 		s.follow(r, "", at, at+1, n, cost, rules)
 	}
+	if gap := s.channel.gap; rules < maxRules && at < len(s.seen) && s.seen[at] == ' ' && cost+gap.cost <= s.budget {
+		s.anyLetterBy(gap, at, at+1, n, cost, rules)
+	}
 }
 
 // allows tells whether a rule is tried in this search.

@@ -36,6 +36,7 @@ const (
 	classJoin                  // a blank stands inside a word
 	classSplit                 // a blank is missing
 	classMark                  // a mark stands inside a word
+	classGap                   // a blank stands where a letter should
 	classes
 )
 
@@ -60,6 +61,8 @@ func (r *rule) cause() Cause {
 		return OCRShape
 	case classJoin, classSplit:
 		return Spacing
+	case classGap:
+		return LostFragment
 	}
 	return Typo
 }
@@ -82,7 +85,7 @@ type channel struct {
 	rules          []rule  // those of the generic channel
 
 	split, join, edit, lost, swap *rule // of the generic channel; nil if it is not used
-	mark                          *rule
+	mark, gap                     *rule
 
 	leastActive, leastCommon float32 // what a rule costs at the least
 	width                    int     // letters that one rule sees at the most
@@ -182,8 +185,8 @@ func (c *channel) generic() {
 		}
 	}
 	c.edit, c.lost, c.swap = &c.rules[g.edit], &c.rules[g.lose], &c.rules[g.swap]
-	c.join, c.split, c.mark = &c.rules[g.join], &c.rules[g.split], &c.rules[g.mark]
-	c.usual = append(c.usual, c.edit, c.lost, c.swap, c.join, c.split, c.mark)
+	c.join, c.split, c.mark, c.gap = &c.rules[g.join], &c.rules[g.split], &c.rules[g.mark], &c.rules[g.gap]
+	c.usual = append(c.usual, c.edit, c.lost, c.swap, c.join, c.split, c.mark, c.gap)
 }
 
 // adapt sets the rates of the generic channel to those of the document.

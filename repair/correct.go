@@ -223,6 +223,8 @@ func (r *rule) note() string {
 	switch {
 	case r.class == classJoin:
 		return "space inside a word"
+	case r.class == classGap:
+		return "blank in place of a letter"
 	case r.class == classSplit:
 		return "space lost between words"
 	case r.got == innerGlyph:

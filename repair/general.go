@@ -20,7 +20,7 @@ type genericRules struct {
 	parts  []int16      // by which several letters are lost
 	longer [256][]int16 // those of several letters, by the first byte of what is seen
 
-	edit, lose, swap, join, split, mark int16
+	edit, lose, swap, join, split, mark, gap int16
 }
 
 // anyLetter is the place of the rule for any change of a letter: the first, so
@@ -52,6 +52,7 @@ var general = sync.OnceValue(func() *genericRules {
 	g.join = g.add(classJoin, confusable{got: " "})
 	g.split = g.add(classSplit, confusable{want: " "})
 	g.mark = g.add(classMark, confusable{share: markShare})
+	g.gap = g.add(classGap, confusable{share: lostShare})
 	g.added[' '] = g.join
 	for _, s := range counted {
 		g.tabulate(s, g.add(classShape, s))

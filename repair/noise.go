@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"slices"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/token"
 )
 
 // pseudoLetters is how many letters of prior experience stand against those
@@ -18,16 +20,16 @@ const pseudoLetters = 1500
 // before it is read: of a letter to suffer damage of each class; of a blank
 // (join), of a place between letters (split), of a mark inside a word.
 var priorRates = map[Source][classes]float64{
-	Auto:   {classLigature: 1e-3, classShape: 1e-4, classEdit: 5e-5, classType: 1e-4, classJoin: 2e-4, classSplit: 3e-5, classMark: 0.1},
+	Auto:   {classLigature: 1e-3, classShape: 1e-4, classEdit: 5e-5, classType: 1e-4, classJoin: 2e-4, classSplit: 3e-5, classMark: 0.1, classGap: 2e-5},
 	Scrape: {classLigature: 1e-3, classShape: 1e-5, classEdit: 4e-5, classType: 1e-4, classJoin: 1e-4, classSplit: 3e-5, classMark: 0.05},
 	PDF:    {classLigature: 5e-3, classShape: 1e-5, classEdit: 2e-5, classType: 3e-5, classJoin: 3e-3, classSplit: 1e-4, classMark: 0.1},
-	OCR:    {classLigature: 1e-3, classShape: 1e-2, classEdit: 3e-3, classType: 3e-5, classJoin: 3e-3, classSplit: 2e-3, classMark: 0.3},
+	OCR:    {classLigature: 1e-3, classShape: 1e-2, classEdit: 3e-3, classType: 3e-5, classJoin: 3e-3, classSplit: 2e-3, classMark: 0.3, classGap: 1e-3},
 	Typed:  {classLigature: 1e-5, classShape: 1e-5, classEdit: 1e-3, classType: 4e-3, classJoin: 3e-4, classSplit: 1e-3, classMark: 0.05},
 }
 
 // searchRates are the rates under which candidates are looked for: as high as
 // they ever get, for what is dear in one document is cheap in another.
-var searchRates = [classes]float64{classLigature: 2e-2, classShape: 4e-2, classEdit: 2e-2, classType: 1e-2, classJoin: 1e-1, classSplit: 2e-2, classMark: 0.5}
+var searchRates = [classes]float64{classLigature: 2e-2, classShape: 4e-2, classEdit: 2e-2, classType: 1e-2, classJoin: 1e-1, classSplit: 2e-2, classMark: 0.5, classGap: 5e-2}
 
 func costs(rate [classes]float64) rates {
 	var w rates
@@ -53,7 +55,7 @@ func (x *decoder) learn(suspects []suspect, letters float64, prior [classes]floa
 		}
 		for k := range rate {
 			n := letters
-			if class(k) == classJoin {
+			if class(k) == classJoin || class(k) == classGap {
 				n /= 5
 			}
 			rate[k] = (prior[k]*pseudo + hits[k]) / (pseudo + n)
@@ -186,8 +188,11 @@ const clearlyBetter = 0.97
 
 // learnPool returns the rates of a pool, and ln P(its unknown words) under them.
 func (x *decoder) learnPool(pool *damage.Counts, prior [classes]float64) (rate [classes]float64, fit float64) {
+	// Before the words, for what is learned last of single confusions stays.
+	gaps := x.learn(x.poolGaps(pool), float64(pool.Words)*lettersPerWord, prior, pseudoLetters, nil)[classGap]
 	suspects, share := x.poolSuspects(pool)
 	rate = x.learn(suspects, float64(pool.Quiet)*lettersPerWord*share, prior, pseudoLetters, nil)
+	rate[classGap] = gaps
 	w := costs(rate)
 	for i := range suspects {
 		fit += suspects[i].weight * suspects[i].logP(w)
@@ -225,6 +230,28 @@ func (x *decoder) poolSuspects(pool *damage.Counts) (list []suspect, share float
 	return list, 1 / float64(every)
 }
 
+// poolGaps returns what blanks break in a pool.
+func (x *decoder) poolGaps(pool *damage.Counts) (list []suspect) {
+	var marks []damage.Mark
+	for m := range pool.Marked {
+		if m.Mark == " " && m.Left != "" && m.Right != "" && len(m.Left)+len(m.Right) < maxSuspect {
+			marks = append(marks, m)
+		}
+	}
+	slices.SortFunc(marks, func(a, b damage.Mark) int { return cmp.Or(cmp.Compare(a.Left, b.Left), cmp.Compare(a.Right, b.Right)) })
+	for _, m := range marks[:min(len(marks), maxPooled)] {
+		left, right := x.newType(m.Left, token.Word), x.newType(m.Right, token.Word)
+		whole := wordType{folded: m.Left + " " + m.Right}
+		x.search.mode(false, true, joinBudget)
+		s := suspect{weight: float64(pool.Marked[m]), keep: x.keepLogP(&left) + x.keepLogP(&right), alts: x.searchAlone(&whole)}
+		for _, c := range s.alts {
+			s.prior = append(s.prior, float64(c.logP))
+		}
+		list = append(list, s)
+	}
+	return list
+}
+
 // slipRate is the rate of a class below which what it explains is more likely
 // a slip of the author's own than damage: one word in a thousand or so.
 const (
@@ -257,7 +284,7 @@ func (x *decoder) isSlip(c *candidate) bool {
 // Scanned pages tell by their own letters; nobody writes "tlie" on purpose.
 func (x *decoder) suffers(k class) bool {
 	switch k {
-	case classJoin, classSplit:
+	case classJoin, classSplit, classGap:
 		return x.usual[k] >= blankRate
 	case classShape:
 		return x.rate[k] >= slipRate
