@@ -40,7 +40,7 @@ func (r *Repairer) isEvidence(t *wordType) bool {
 	if t.sure || t.shape > title || len(t.folded) < 2 {
 		return false
 	}
-	return t.id == dict.Unknown || r.dict.LogP(t.id)+r.caseFit(t.id, t.shape, true) < rareWord
+	return t.id == dict.Unknown || t.logP < rareWord
 }
 
 // countMarks counts the words that a mark or a blank breaks. It returns how
@@ -160,7 +160,7 @@ func (r *Repairer) isBroken(t *wordType) bool {
 	if t.sure {
 		return false
 	}
-	return t.id == dict.Unknown || r.dict.LogP(t.id)+r.caseFit(t.id, t.shape, true) < rareWord || len(t.folded) == 1 && t.shape == lower && t.folded != "a"
+	return t.id == dict.Unknown || t.logP < rareWord || len(t.folded) == 1 && t.shape == lower && t.folded != "a"
 }
 
 // isStrongMark tells whether a mark next to a letter is likely to stand for

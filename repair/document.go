@@ -2,8 +2,6 @@ package repair
 
 import (
 	"math"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
@@ -29,32 +27,15 @@ type tok struct {
 
 // A wordType is a distinct word as written.
 type wordType struct {
-	text   string  // as written
-	folded string  // of the word without its clitic
-	clitic string  // as written: "’s" of Russia’s; may be empty
-	id     dict.ID // Unknown if no dictionary has it
-	shape  shape
-	count  int32
-	sure   bool // the user declared it right, or it is in no script we know
-	found  bool // alternatives are computed
-	alts   []candidate
+	*lexeme
+	count int32
+	found bool // alternatives are computed
+	alts  []candidate
 }
-
-// A shape is the way in which a word is written.
-type shape uint8
-
-const (
-	lower  shape = iota // cooperation
-	title               // Cooperation
-	upper               // COOPERATION, and single capitals
-	camel               // McDonald, iPhone
-	digits              // l832
-	other               // letters of a script other than Latin
-)
 
 // split reads the tokens of src and looks its words up.
 func (r *Repairer) split(src string) *document {
-	d := &document{src: src, index: make(map[string]int32, 64+len(src)/40), toks: make([]tok, 0, 8+len(src)/2)}
+	d := &document{src: src, index: make(map[string]int32, 64+len(src)/40), toks: make([]tok, 0, 8+len(src)*3/8)}
 	for at := 0; at < len(src); {
 		t := token.Next(src, at)
 		typ := int32(-1)
@@ -64,7 +45,7 @@ func (r *Repairer) split(src string) *document {
 		d.toks = append(d.toks, tok{t.Start, typ, t.Kind})
 		at = t.End
 	}
-	d.wrapped = d.wraps()
+	d.index, d.wrapped = nil, d.wraps()
 	return d
 }
 
@@ -92,78 +73,9 @@ func (r *Repairer) typeOf(d *document, text string, kind token.Kind) int32 {
 		return i
 	}
 	i := int32(len(d.types))
-	d.types = append(d.types, r.newType(text, kind))
+	d.types = append(d.types, wordType{lexeme: r.lexeme(text, kind), count: 1})
 	d.index[text] = i
 	return i
-}
-
-// newType looks a word up: whole, then without its clitic.
-func (r *Repairer) newType(text string, kind token.Kind) wordType {
-	t := wordType{text: text, shape: shapeOf(text, kind), count: 1}
-	var buf [64]byte
-	folded := dict.AppendFold(buf[:0], text)
-	settled := r.words.isSettled(folded)
-	id, ok := r.dict.LookupBytes(folded)
-	if !ok {
-		if n := cliticLen(folded); n > 0 {
-			t.clitic = text[len(text)-cliticBytes(text, n):]
-			folded = folded[:len(folded)-n]
-			id, _ = r.dict.LookupBytes(folded)
-		}
-	}
-	t.folded, t.id = string(folded), id
-	t.sure = t.shape == other || settled || r.words.isSettled(folded)
-	return t
-}
-
-// cliticLen returns the length of the clitic that ends a folded word: 's or
-// the ' of a plural.
-func cliticLen(folded []byte) int {
-	n := len(folded)
-	if n > 2 && folded[n-2] == '\'' && folded[n-1] == 's' {
-		return 2
-	}
-	return 0
-}
-
-// cliticBytes is the length, in the word as written, of its last n runes.
-func cliticBytes(text string, n int) int {
-	size := 0
-	for range n {
-		_, w := utf8.DecodeLastRuneInString(text[:len(text)-size])
-		size += w
-	}
-	return size
-}
-
-func shapeOf(text string, kind token.Kind) shape {
-	if kind == token.Mixed {
-		return digits
-	}
-	uppers, lowers, inner := 0, 0, false
-	for i, r := range text {
-		switch {
-		case unicode.IsUpper(r):
-			uppers++
-			inner = inner || i > 0
-		case unicode.IsLower(r):
-			lowers++
-		case r != '\'' && r != '’' && r != 'ʼ' && !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.M, r):
-			return other
-		}
-		if r > 0x24f && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
-			return other
-		}
-	}
-	switch {
-	case uppers == 0:
-		return lower
-	case lowers == 0:
-		return upper
-	case inner:
-		return camel
-	}
-	return title
 }
 
 // forget drops the alternatives that were found for the words.

@@ -218,8 +218,8 @@ func (x *decoder) poolSuspects(pool *damage.Counts) (list []suspect, share float
 	words := slices.Sorted(maps.Keys(pool.Noise))
 	every := 1 + len(words)/maxPooled
 	for i := 0; i < len(words); i += every {
-		t := wordType{text: words[i], folded: words[i], count: int32(pool.Noise[words[i]])}
-		if t.id, _ = x.dict.Lookup(words[i]); t.id != dict.Unknown { // a rare one
+		t := wordType{lexeme: x.lexeme(words[i], token.Word), count: int32(pool.Noise[words[i]])}
+		if t.id != dict.Unknown { // a rare one
 			x.search.mode(false, true, activeBudget)
 			t.alts, t.found = x.searchAlone(&t), true
 		} else if !x.isSuspect(&t) {
@@ -240,8 +240,8 @@ func (x *decoder) poolGaps(pool *damage.Counts) (list []suspect) {
 	}
 	slices.SortFunc(marks, func(a, b damage.Mark) int { return cmp.Or(cmp.Compare(a.Left, b.Left), cmp.Compare(a.Right, b.Right)) })
 	for _, m := range marks[:min(len(marks), maxPooled)] {
-		left, right := x.newType(m.Left, token.Word), x.newType(m.Right, token.Word)
-		whole := wordType{folded: m.Left + " " + m.Right}
+		left, right := wordType{lexeme: x.lexeme(m.Left, token.Word)}, wordType{lexeme: x.lexeme(m.Right, token.Word)}
+		whole := wordType{lexeme: &lexeme{folded: m.Left + " " + m.Right}}
 		x.search.mode(false, true, joinBudget)
 		s := suspect{weight: float64(pool.Marked[m]), keep: x.keepLogP(&left) + x.keepLogP(&right), alts: x.searchAlone(&whole)}
 		for _, c := range s.alts {

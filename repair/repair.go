@@ -9,6 +9,7 @@ import (
 	"github.com/textmend/textmend/dict/ngram"
 	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/edit"
+	"github.com/textmend/textmend/repair/internal/memo"
 	"github.com/textmend/textmend/repair/token"
 )
 
@@ -127,12 +128,14 @@ type Repairer struct {
 	clitic    dict.ID // 's
 	shareLogs shareLogs
 	words     *vocabulary
+	lexemes   *memo.Memo[lexeme]
 	profiles  *sync.Map
 	learned   *sync.Map // *damage.Counts → *pooled
 	prefixes  func() *dict.Prefixes
 	nearWords *nearWords
 	sound     *textSet // texts that were counted, and are read as they stand
 	quiet     *textSet // those that lost no fragment
+	drafts    *drafts
 }
 
 // New returns a Repairer with the given options.
@@ -144,6 +147,8 @@ func New(opts Options) *Repairer {
 	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, shareLogs: newShareLogs(), learned: &sync.Map{}, profiles: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, language.Context.Letters().LogP)
 	r.nearWords, r.sound, r.quiet = &nearWords{}, newTextSet(), newTextSet()
+	r.drafts = &drafts{}
+	r.lexemes = memo.New[lexeme](manyLexemes)
 	r.prefixes = sync.OnceValue(r.dict.Prefixes)
 	r.clitic, _ = r.dict.Lookup("'s")
 	r.words = newVocabulary(r.dict, opts.Words, opts.Never)
@@ -162,7 +167,9 @@ func (r *Repairer) Count(src string) *damage.Counts {
 		r.sound.add(src)
 	}
 	c := r.count(d)
-	if len(r.lexicon.Infer(c, nil).Confusions) == 0 {
+	profile := r.lexicon.Infer(c, nil)
+	r.drafts.put(src, draft{v, d, &profile})
+	if len(profile.Confusions) == 0 {
 		c.Noise, c.Quiet = maps.Clone(c.Unknown), c.Words
 		r.quiet.add(src)
 	}
@@ -173,21 +180,27 @@ func (r *Repairer) Count(src string) *damage.Counts {
 // holds merged counts, from the widest (the whole run) to the nearest (the
 // same site or folder). The text itself may be counted in them or not.
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
-	v, d := r.read(src)
-	profile := r.infer(d, src, r.among(pools))
-	d = r.reconsider(v, d, &profile)
+	t, ok := r.drafts.take(src)
+	if !ok {
+		t.view, t.doc = r.read(src)
+	}
+	profile := r.infer(t, src, r.among(pools))
+	d := r.reconsider(t.view, t.doc, &profile)
 	result := Result{Profile: profile}
-	result.Corrections = r.proposed(v.back(r.wanted(r.decode(d, &profile, pools))))
+	result.Corrections = r.proposed(t.view.back(r.wanted(r.decode(d, &profile, pools))))
 	return result
 }
 
-// infer tells what d, which was read from src, suffered, where so much is known
+// infer tells what t, which was read from src, suffered, where so much is known
 // of texts of the same origin.
-func (r *Repairer) infer(d *document, src string, known *damage.Profile) damage.Profile {
-	if (known == nil || len(known.Confusions) == 0) && r.quiet.has(src) {
-		return damage.Profile{Words: d.words()}
+func (r *Repairer) infer(t draft, src string, known *damage.Profile) damage.Profile {
+	switch {
+	case known == nil && t.profile != nil:
+		return r.suffered(*t.profile)
+	case (known == nil || len(known.Confusions) == 0) && r.quiet.has(src):
+		return damage.Profile{Words: t.doc.words()}
 	}
-	return r.suffered(r.lexicon.Infer(r.count(d), known))
+	return r.suffered(r.lexicon.Infer(r.count(t.doc), known))
 }
 
 // among returns what texts of the same origin suffered, by the nearest pool.

@@ -113,7 +113,7 @@ func (x *decoder) newSuspect(t *wordType) suspect {
 // keepLogP is ln P(word as it stands) out of context.
 func (x *decoder) keepLogP(t *wordType) float64 {
 	if t.id != dict.Unknown {
-		return float64(x.dict.LogP(t.id) + x.caseFit(t.id, t.shape, true))
+		return float64(t.logP)
 	}
 	return x.spelling(t) + float64(x.dict.LogP(dict.Unknown))
 }

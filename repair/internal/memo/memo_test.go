@@ -1,0 +1,50 @@
+package memo_test
+
+import (
+	"fmt"
+	"strconv"
+	"sync"
+	"testing"
+
+	"github.com/textmend/textmend/repair/internal/memo"
+)
+
+func TestMemo(t *testing.T) {
+	m := memo.New[int](8)
+	if m.Get("one") != nil {
+		t.Fatal("an empty memo remembers a word")
+	}
+	if got := m.Put("one", 1); *got != 1 || m.Get("one") != got {
+		t.Fatal("the value of a word is not the one that was put")
+	}
+	for i := range 100 {
+		word := fmt.Sprint(i)
+		m.Put(word, i)
+		if got := m.Get(word); got == nil || *got != i {
+			t.Fatalf("the last word put, %s, is not remembered", word)
+		}
+	}
+	for i := range 100 {
+		if got := m.Get(fmt.Sprint(i)); got != nil && *got != i {
+			t.Fatalf("word %d has the value %d", i, *got)
+		}
+	}
+}
+
+func TestMemoShared(t *testing.T) {
+	m := memo.New[int](64)
+	var workers sync.WaitGroup
+	for range 4 {
+		workers.Go(func() {
+			for i := range 2000 {
+				word := strconv.Itoa(i % 300)
+				if got := m.Get(word); got == nil {
+					m.Put(word, i%300)
+				} else if *got != i%300 {
+					t.Errorf("word %s has the value %d", word, *got)
+				}
+			}
+		})
+	}
+	workers.Wait()
+}

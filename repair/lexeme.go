@@ -1,0 +1,127 @@
+package repair
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// A lexeme is what is known of a word as written, whatever text it stands in.
+// It is never changed.
+type lexeme struct {
+	text   string // as written
+	folded string // of the word without its clitic
+	clitic string // as written: "’s" of Russia’s; may be empty
+	kind   token.Kind
+	shape  shape
+	sure   bool    // the user declared it right, or it is in no script we know
+	id     dict.ID // Unknown if no dictionary has it
+	logP   float32 // ln P(the word in this case), wherever it stands
+}
+
+// A shape is the way in which a word is written.
+type shape uint8
+
+const (
+	lower  shape = iota // cooperation
+	title               // Cooperation
+	upper               // COOPERATION, and single capitals
+	camel               // McDonald, iPhone
+	digits              // l832
+	other               // letters of a script other than Latin
+)
+
+// manyLexemes bounds the words that are remembered from text to text: with
+// what is known of them, some 10 MB.
+const manyLexemes = 1 << 16
+
+// longestLexeme bounds the words that are remembered, in bytes.
+const longestLexeme = 48
+
+// lexeme returns what is known of a word.
+func (r *Repairer) lexeme(text string, kind token.Kind) *lexeme {
+	if known := r.lexemes.Get(text); known != nil && known.kind == kind {
+		return known
+	}
+	if len(text) > longestLexeme {
+		x := r.newLexeme(text, kind)
+		return &x
+	}
+	text = strings.Clone(text)
+	return r.lexemes.Put(text, r.newLexeme(text, kind))
+}
+
+// newLexeme looks a word up: whole, then without its clitic.
+func (r *Repairer) newLexeme(text string, kind token.Kind) lexeme {
+	x := lexeme{text: text, kind: kind, shape: shapeOf(text, kind)}
+	var buf [64]byte
+	folded := dict.AppendFold(buf[:0], text)
+	settled := r.words.isSettled(folded)
+	id, ok := r.dict.LookupBytes(folded)
+	if !ok {
+		if n := cliticLen(folded); n > 0 {
+			x.clitic = text[len(text)-cliticBytes(text, n):]
+			folded = folded[:len(folded)-n]
+			id, _ = r.dict.LookupBytes(folded)
+		}
+	}
+	if x.folded = text; string(folded) != text {
+		x.folded = string(folded)
+	}
+	x.sure = x.shape == other || settled || r.words.isSettled(folded)
+	x.id, x.logP = id, r.dict.LogP(id)+r.caseFit(id, x.shape, true)
+	return x
+}
+
+// cliticLen returns the length of the clitic that ends a folded word: 's or
+// the ' of a plural.
+func cliticLen(folded []byte) int {
+	n := len(folded)
+	if n > 2 && folded[n-2] == '\'' && folded[n-1] == 's' {
+		return 2
+	}
+	return 0
+}
+
+// cliticBytes is the length, in the word as written, of its last n runes.
+func cliticBytes(text string, n int) int {
+	size := 0
+	for range n {
+		_, w := utf8.DecodeLastRuneInString(text[:len(text)-size])
+		size += w
+	}
+	return size
+}
+
+func shapeOf(text string, kind token.Kind) shape {
+	if kind == token.Mixed {
+		return digits
+	}
+	uppers, lowers, inner := 0, 0, false
+	for i, r := range text {
+		switch {
+		case unicode.IsUpper(r):
+			uppers++
+			inner = inner || i > 0
+		case unicode.IsLower(r):
+			lowers++
+		case r != '\'' && r != '’' && r != 'ʼ' && !unicode.Is(unicode.Latin, r) && !unicode.Is(unicode.M, r):
+			return other
+		}
+		if r > 0x24f && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+			return other
+		}
+	}
+	switch {
+	case uppers == 0:
+		return lower
+	case lowers == 0:
+		return upper
+	case inner:
+		return camel
+	}
+	return title
+}
