@@ -127,7 +127,10 @@ type GapSearch struct {
 	*Gaps
 	word    string
 	heads   []Prefix // by place: the letters before it; those that begin no word are left out
+	dead    bool     // no word begins with more letters than the heads have
 	tails   []tail   // by place: the letters from it on
+	known   int      // the tails are known from there on
+	end     uint64   // of the word, as far as they are
 	foreign int      // the letters from there on are a to z
 }
 
@@ -136,29 +139,45 @@ func (g *Gaps) Search() *GapSearch { return &GapSearch{Gaps: g} }
 
 // Reset makes word the letters that are searched with.
 func (s *GapSearch) Reset(word string) {
-	s.word, s.heads = word, s.heads[:0]
-	at, ok := Prefix{s.dict.Root(), uint32(s.dict.words)}, true
-	for i := 0; ok; i++ {
-		s.heads = append(s.heads, at)
-		if i == len(word) {
-			break
-		}
-		at, ok = s.dict.behind(at, word[i])
-	}
+	s.word, s.dead, s.end, s.known = word, false, 0, len(word)
+	s.heads = append(s.heads[:0], Prefix{s.dict.Root(), uint32(s.dict.words)})
 	s.tails = slices.Grow(s.tails[:0], len(word)+1)[:len(word)+1]
 	s.tails[len(word)] = tail{0, uint32(s.dict.words)}
-	end := uint64(0)
 	s.foreign = len(word)
-	for i := len(word) - 1; i >= 0; i-- {
-		if s.foreign == i+1 && SymbolOf(word[i]) != Foreign {
-			s.foreign = i
-		}
-		s.tails[i] = s.tails[i+1]
-		if n := len(word) - i; n <= endLetters && s.tails[i].lo < s.tails[i].hi {
-			end |= uint64(SymbolOf(word[i])) << (endBits - symbolBits*n)
-			s.tails[i] = s.narrow(s.tails[i+1], end, n)
+	for s.foreign > 0 && SymbolOf(word[s.foreign-1]) != Foreign {
+		s.foreign--
+	}
+}
+
+// head returns the words that begin with the letters before a place, if there
+// are any.
+func (s *GapSearch) head(place int) (Prefix, bool) {
+	for n := len(s.heads); n <= place && !s.dead; n++ {
+		next, ok := s.dict.behind(s.heads[n-1], s.word[n-1])
+		if s.dead = !ok; ok {
+			s.heads = append(s.heads, next)
 		}
 	}
+	if place >= len(s.heads) {
+		return Prefix{}, false
+	}
+	h := s.heads[place]
+	h.end = min(h.end, uint32(s.dict.words)) // whatever the file says
+	return h, h.index < h.end
+}
+
+// tail returns the words that end with the letters from a place on.
+func (s *GapSearch) tail(place int) tail {
+	for s.known > place {
+		t := s.tails[s.known]
+		s.known--
+		if n := len(s.word) - s.known; n <= endLetters && t.lo < t.hi {
+			s.end |= uint64(SymbolOf(s.word[s.known])) << (endBits - symbolBits*n)
+			t = s.narrow(t, s.end, n)
+		}
+		s.tails[s.known] = t
+	}
+	return s.tails[place]
 }
 
 // A Gap is what is put into a run of letters, and the word that this makes.
@@ -174,36 +193,51 @@ func (g *Gaps) Word(gap Gap) ID { return g.dict.idAt(int(gap.index)) }
 // its index.
 const spelling = 300
 
+// fewHeads is how many words with the same beginning are looked at one by one
+// before it is known how many have the same end: finding that takes as long.
+const fewHeads = 32
+
 // AppendGaps appends the ways to make a word by putting least to most letters,
 // four at the most, in at a place.
 func (s *GapSearch) AppendGaps(found []Gap, place, least, most int) []Gap {
-	if place >= len(s.heads) {
-		return found
-	}
-	head, tail := s.heads[place], s.tails[place]
-	head.end = min(head.end, uint32(s.dict.words)) // whatever the file says
-	if tail.lo >= tail.hi || head.index >= head.end {
+	head, ok := s.head(place)
+	if !ok {
 		return found
 	}
 	least, most = least+len(s.word), most+len(s.word)
+	if head.end-head.index <= fewHeads {
+		return s.fromHead(found, head, place, least, most)
+	}
+	tail := s.tail(place)
+	if tail.lo >= tail.hi {
+		return found
+	}
 	width, cost := head.end-head.index, uint64(1)
 	if s.ends == nil {
 		cost = spelling
 	}
-	if uint64(width)*cost > uint64(tail.hi-tail.lo) {
-		for k := tail.lo; k < tail.hi; k++ {
-			if i := s.dict.ends.at(int(k)); i-head.index < width {
-				if end, n := s.end(i); least <= n && n <= most {
-					found = s.offer(found, place, i, end, n-len(s.word))
-				}
+	if uint64(width)*cost <= uint64(tail.hi-tail.lo) {
+		return s.fromHead(found, head, place, least, most)
+	}
+	for k := tail.lo; k < tail.hi; k++ {
+		if i := s.dict.ends.at(int(k)); i-head.index < width {
+			if end, n := s.Gaps.end(i); least <= n && n <= most {
+				found = s.offer(found, place, i, end, n-len(s.word))
 			}
 		}
-		return found
 	}
-	shift := endBits - symbolBits*min(len(s.word)-place, endLetters)
-	want, _ := s.end(s.dict.ends.at(int(tail.lo)))
+	return found
+}
+
+// fromHead is AppendGaps among the words that begin alike.
+func (s *GapSearch) fromHead(found []Gap, head Prefix, place, least, most int) []Gap {
+	want, letters := uint64(0), min(len(s.word)-place, endLetters)
+	for _, b := range []byte(s.word[len(s.word)-letters:]) {
+		want = endWith(want, b)
+	}
+	shift := endBits - symbolBits*letters
 	for i := head.index; i < head.end; i++ {
-		if end, n := s.end(i); end>>shift == want>>shift && least <= n && n <= most {
+		if end, n := s.Gaps.end(i); end>>shift == want>>shift && least <= n && n <= most {
 			found = s.offer(found, place, i, end, n-len(s.word))
 		}
 	}

@@ -72,7 +72,9 @@ func (m *mender) suspects() []suspect {
 			m.suspect(i)
 		}
 	}
-	m.closed = true
+	if m.closed = true; len(m.all) == 0 {
+		return nil
+	}
 	m.mend(rareWord)
 	m.mend(unknownName)
 	return m.sorted()
