@@ -1,8 +1,13 @@
 package main
 
 import (
+	"cmp"
+	"hash/fnv"
 	"iter"
+	"maps"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/textmend/textmend/cmd/textmend/internal/ordered"
 	"github.com/textmend/textmend/repair/damage"
@@ -23,9 +28,13 @@ type evidence struct {
 	settled map[*damage.Counts]bool // pools that are in use
 }
 
-// mostPools bounds the memory that pools take, about 100 kB each. Texts of
-// folders or groups beyond that are judged with the pool of the run.
-const mostPools = 1000
+// mostPools and mostWords bound the memory that the pools of folders take, and
+// those of groups: 64 kB each, and about 100 bytes for a word that they keep.
+// Texts of folders or groups beyond that are judged with the pool of the run.
+const (
+	mostPools = 1000
+	mostWords = 1 << 18
+)
 
 func newEvidence() *evidence {
 	return &evidence{run: &damage.Counts{}, folders: map[string]*damage.Counts{}, groups: map[string]*damage.Counts{}, settled: map[*damage.Counts]bool{}}
@@ -34,10 +43,21 @@ func newEvidence() *evidence {
 // settle says that the pools are in use from now on. What is added later goes
 // to pools that there were not before.
 func (e *evidence) settle() {
+	e.thin(e.folders)
+	e.thin(e.groups)
 	e.settled[e.run] = true
 	for _, pools := range []map[string]*damage.Counts{e.folders, e.groups} {
 		for _, pool := range pools {
 			e.settled[pool] = true
+		}
+	}
+}
+
+// thin shares the words that pools may keep out among them.
+func (e *evidence) thin(pools map[string]*damage.Counts) {
+	for _, pool := range pools {
+		if !e.settled[pool] {
+			pool.Thin(mostWords / len(pools))
 		}
 	}
 }
@@ -48,7 +68,7 @@ func (e *evidence) isSettled(group string) bool {
 		return false
 	}
 	pool, ok := e.groups[group]
-	return e.settled[e.run] && (group == "" || ok && e.settled[pool])
+	return e.settled[e.run] && (group == "" || e.settled[pool] || !ok && len(e.groups) >= mostPools)
 }
 
 // add counts texts of one document. None of the counts may be used again.
@@ -62,15 +82,47 @@ func (e *evidence) add(c counted) {
 	}
 }
 
+// pour adds counts to the pool of a key, if it is to have one.
 func (e *evidence) pour(pools map[string]*damage.Counts, key string, counts *damage.Counts) {
 	pool, ok := pools[key]
-	if !ok && len(pools) < mostPools {
+	if !ok && e.makeRoom(pools, key) {
 		pool = &damage.Counts{}
 		pools[key] = pool
+		if n := len(pools); n&(n-1) == 0 {
+			e.thin(pools) // now and then, lest they grow too large before the end
+		}
 	}
 	if pool != nil && !e.settled[pool] {
 		pool.Merge(counts)
 	}
+}
+
+// makeRoom reports whether there may be a pool for the key. Where there are
+// too many keys, those have one whose hashes are lowest: whichever comes first.
+// A pool that is in use stays.
+func (e *evidence) makeRoom(pools map[string]*damage.Counts, key string) bool {
+	if len(pools) < mostPools {
+		return true
+	}
+	if e.settled[e.run] {
+		return false
+	}
+	last := slices.MaxFunc(slices.Collect(maps.Keys(pools)), byHash)
+	if byHash(key, last) > 0 {
+		return false
+	}
+	delete(pools, last)
+	return true
+}
+
+// byHash puts strings in an order that has nothing to do with what they say.
+func byHash(a, b string) int {
+	hash := func(s string) uint64 {
+		h := fnv.New64a()
+		h.Write([]byte(s))
+		return h.Sum64()
+	}
+	return cmp.Or(cmp.Compare(hash(a), hash(b)), strings.Compare(a, b))
 }
 
 // pools returns the counts that bear on a text, from the widest to the
@@ -139,6 +191,7 @@ func (s survey) gather(files iter.Seq[source], seen func(counted)) *evidence {
 		e.add(c)
 		return nil
 	})
+	e.settle()
 	return e
 }
 

@@ -107,6 +107,46 @@ func TestDeterminism(t *testing.T) {
 	}
 }
 
+// Where there are more folders than may have a pool of their own, it does not
+// depend on the order of the files which ones have.
+func TestFoldersWithPools(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var names []string
+	for i := range mostPools + 100 {
+		dir := filepath.Join("in", fmt.Sprint(i))
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, filepath.Join(dir, "X"))
+		if err := os.WriteFile(names[i], []byte("X b"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mended := func() []string {
+		got := textmendWith(withPooled, strings.Join(names, "\n"), "--format", "json", "--files-from", "-")
+		if got.code != 1 {
+			t.Fatal(got)
+		}
+		documents := strings.Split(got.out, "\n")
+		slices.Sort(documents)
+		return documents
+	}
+	want := mended()
+	slices.Reverse(names)
+	if !slices.Equal(mended(), want) {
+		t.Error("another order gives other pools")
+	}
+	pooled := 0
+	for _, d := range want {
+		if strings.Contains(d, fmt.Sprintf("with %d 2", 2*len(names))) {
+			pooled++
+		}
+	}
+	if pooled != mostPools {
+		t.Errorf("%d folders have a pool", pooled)
+	}
+}
+
 // Counting in two places and merging is as good as counting in one.
 func TestProfilesMerge(t *testing.T) {
 	write(t, "a/1", "one two", "a/2", "three", "b/1", "four five six")

@@ -8,9 +8,10 @@ import (
 )
 
 // Counts is what inference needs to know of a text. Counts of several texts
-// add up (Merge), so that documents of one origin can be judged together. The
-// zero Counts is that of an empty text. Counts marshals to and from JSON; it
-// is not safe for concurrent use.
+// add up (Merge), so that documents of one origin can be judged together; of
+// many, they keep but a part of the words (Thin). The zero Counts is that of
+// an empty text. Counts marshals to and from JSON; it is not safe for
+// concurrent use.
 type Counts struct {
 	Words   int            // running words
 	Unknown map[string]int // folded words that no dictionary lists
@@ -19,6 +20,9 @@ type Counts struct {
 	Noise   map[string]int // unknown words of the texts that lost no fragment
 	Quiet   int            // running words of these texts
 	Apart   bool           // the texts have separate origins: what one lost says nothing of another
+
+	Every      int // of the words that are Unknown, Names or Marked, one in so many is kept; 0 is 1
+	NoiseEvery int // the same for Noise
 
 	lexicon *Lexicon
 	seen    []uint32       // by number of the dictionary's fragments: times it stands intact
@@ -53,7 +57,9 @@ func (c *Counts) AddUnknown(word string, name bool, n int) {
 // AddMarked counts a word that a mark breaks.
 func (c *Counts) AddMarked(m Mark, n int) { increase(&c.Marked, m, n) }
 
-// Merge adds the counts of o to c. o keeps its counts.
+// Merge adds the counts of o to c, and thins them if they come to many words.
+// o keeps its counts. Neither the order in which counts are merged nor their
+// grouping matters.
 func (c *Counts) Merge(o *Counts) {
 	if o == nil {
 		return
@@ -61,17 +67,20 @@ func (c *Counts) Merge(o *Counts) {
 	c.Words += o.Words
 	c.Apart = c.Apart || o.Apart
 	c.Quiet += o.Quiet
-	merge(&c.Noise, o.Noise)
-	merge(&c.Unknown, o.Unknown)
-	merge(&c.Names, o.Names)
-	merge(&c.Marked, o.Marked)
-	merge(&c.loose, o.loose)
+	c.keep(max(c.Every, o.Every), max(c.NoiseEvery, o.NoiseEvery))
+	isKept := func(word string) bool { return isPart(c.Every, word) }
+	merge(&c.Unknown, o.Unknown, isKept)
+	merge(&c.Names, o.Names, isKept)
+	merge(&c.Marked, o.Marked, func(m Mark) bool { return isPart(c.Every, m.Left, m.Right) })
+	merge(&c.Noise, o.Noise, func(word string) bool { return isPart(c.NoiseEvery, word) })
+	merge(&c.loose, o.loose, func(string) bool { return true })
 	if c.seen == nil && o.seen != nil {
 		c.lexicon, c.seen = o.lexicon, make([]uint32, len(o.seen))
 	}
 	for i, n := range o.seen {
 		c.seen[i] += n
 	}
+	c.Thin(judged)
 }
 
 // settle gives counts that were read from JSON their place in x.
@@ -94,13 +103,11 @@ func increase[K comparable](m *map[K]int, key K, n int) {
 	(*m)[key] += n
 }
 
-func merge[K comparable](to *map[K]int, from map[K]int) {
-	if *to == nil {
-		*to = maps.Clone(from)
-		return
-	}
+func merge[K comparable](to *map[K]int, from map[K]int, isKept func(K) bool) {
 	for k, n := range from {
-		(*to)[k] += n
+		if isKept(k) {
+			increase(to, k, n)
+		}
 	}
 }
 
@@ -114,6 +121,9 @@ type countsFile struct {
 	Noise   map[string]int `json:"noise,omitempty"`
 	Quiet   int            `json:"quiet,omitempty"`
 	Apart   bool           `json:"apart,omitempty"`
+
+	Every      int `json:"every,omitempty"`
+	NoiseEvery int `json:"noiseEvery,omitempty"`
 }
 
 // MarshalJSON writes the counts with sorted keys, so that equal counts have
@@ -128,7 +138,7 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 			grams[c.lexicon.Dict.Fragment(i)] += int(n)
 		}
 	}
-	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Noise, c.Quiet, c.Apart})
+	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Noise, c.Quiet, c.Apart, c.Every, c.NoiseEvery})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -137,7 +147,13 @@ func (c *Counts) UnmarshalJSON(data []byte) error {
 	if err := json.Unmarshal(data, &f); err != nil {
 		return fmt.Errorf("damage: counts: %w", err)
 	}
-	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Noise: f.Noise, Quiet: f.Quiet, Apart: f.Apart, loose: f.Grams}
+	for _, every := range [2]int{f.Every, f.NoiseEvery} {
+		if every < 0 || every > mostEvery || every&(every-1) != 0 {
+			return fmt.Errorf("damage: counts: one word in %d is no power of two up to %d", every, mostEvery)
+		}
+	}
+	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Noise: f.Noise, Quiet: f.Quiet, Apart: f.Apart,
+		Every: f.Every, NoiseEvery: f.NoiseEvery, loose: f.Grams}
 	return nil
 }
 

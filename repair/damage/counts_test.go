@@ -70,7 +70,7 @@ func TestCountsJSONInfer(t *testing.T) {
 }
 
 func TestCountsJSONErrors(t *testing.T) {
-	for _, text := range []string{`[]`, `{"words":"x"}`, `{"marked":{"no separators":1}}`, `{"marked":{"one\u001fonly":1}}`, `{"unknown":{"a":1.5}}`} {
+	for _, text := range []string{`[]`, `{"words":"x"}`, `{"marked":{"no separators":1}}`, `{"marked":{"one\u001fonly":1}}`, `{"unknown":{"a":1.5}}`, `{"every":3}`, `{"every":-1}`, `{"noiseEvery":4294967296}`} {
 		c := damage.Counts{Words: 5}
 		if err := json.Unmarshal([]byte(text), &c); err == nil {
 			t.Errorf("%s: no error, but %+v", text, c)

@@ -1,6 +1,6 @@
 package damage
 
-import "hash/fnv"
+import "maps"
 
 // judged is how many distinct words are judged at the most, unknown ones and
 // those that a mark breaks: a long text, or many, are judged by an evenly
@@ -8,43 +8,74 @@ import "hash/fnv"
 // text as a whole suffered.
 const judged = 4096
 
-// part returns one in so many of the words of c, and how many that is.
-func (c *Counts) part() (*Counts, int) {
-	k := 1 + (len(c.Unknown)+len(c.Names)+len(c.Marked))/judged
-	if k == 1 {
+// Thin drops words until there are no more than most of them, and no more than
+// most of Noise: every second one, then every second one of those that are
+// left. Which ones stay depends on the words alone, so counts that are merged
+// and thinned come to the same in any order. A word that stays keeps its count.
+func (c *Counts) Thin(most int) {
+	for c.distinct() > most && c.Every < mostEvery {
+		c.keep(2*max(c.Every, 1), c.NoiseEvery)
+	}
+	for len(c.Noise) > most && c.NoiseEvery < mostEvery {
+		c.keep(c.Every, 2*max(c.NoiseEvery, 1))
+	}
+}
+
+// mostEvery bounds how far counts are thinned.
+const mostEvery = 1 << 24
+
+func (c *Counts) distinct() int { return len(c.Unknown) + len(c.Names) + len(c.Marked) }
+
+// keep keeps one in so many words, and of Noise. Both are powers of two, and no
+// fewer than before.
+func (c *Counts) keep(every, noiseEvery int) {
+	if every > c.Every {
+		c.Every = every
+		isDropped := func(word string, _ int) bool { return !isPart(every, word) }
+		maps.DeleteFunc(c.Unknown, isDropped)
+		maps.DeleteFunc(c.Names, isDropped)
+		maps.DeleteFunc(c.Marked, func(m Mark, _ int) bool { return !isPart(every, m.Left, m.Right) })
+	}
+	if noiseEvery > c.NoiseEvery {
+		c.NoiseEvery = noiseEvery
+		maps.DeleteFunc(c.Noise, func(word string, _ int) bool { return !isPart(noiseEvery, word) })
+	}
+}
+
+// part returns the counts of a part of the texts that c counts, as far as that
+// can be told from the words that are kept: of one in k. No more than a bounded
+// number are.
+func (c *Counts) part() (p *Counts, k int) {
+	p = &Counts{lexicon: c.lexicon, Unknown: c.Unknown, Names: c.Names, Marked: c.Marked, Every: c.Every}
+	if p.distinct() > judged {
+		p.Unknown, p.Names, p.Marked = maps.Clone(p.Unknown), maps.Clone(p.Names), maps.Clone(p.Marked)
+		p.Thin(judged)
+	}
+	if k = max(p.Every, 1); k == 1 {
 		return c, 1
 	}
-	p := &Counts{Words: c.Words / k, lexicon: c.lexicon, seen: make([]uint32, len(c.seen))}
+	p.Words, p.seen = c.Words/k, make([]uint32, len(c.seen))
 	for i, n := range c.seen {
 		p.seen[i] = (n + uint32(k)/2) / uint32(k)
-	}
-	for word, n := range c.Unknown {
-		if isPart(k, word) {
-			increase(&p.Unknown, word, n)
-		}
-	}
-	for word, n := range c.Names {
-		if isPart(k, word) {
-			increase(&p.Names, word, n)
-		}
-	}
-	for m, n := range c.Marked {
-		if isPart(k, m.Left, m.Right) {
-			increase(&p.Marked, m, n)
-		}
 	}
 	return p, k
 }
 
-// isPart tells whether a word is one of one in k. That depends on the word
-// alone, so that the order of texts does not matter.
+// isPart tells whether a word is one of those that are kept where one in k is.
+// It is FNV-1a that tells, of which the upper bits are better mixed; each piece
+// ends with a zero.
 func isPart(k int, pieces ...string) bool {
-	h := fnv.New32a()
-	for _, s := range pieces {
-		h.Write([]byte(s))
-		h.Write([]byte{0})
+	if k <= 1 {
+		return true
 	}
-	return h.Sum32()%uint32(k) == 0
+	h := uint32(2166136261)
+	for _, s := range pieces {
+		for i := range len(s) {
+			h = (h ^ uint32(s[i])) * 16777619
+		}
+		h *= 16777619
+	}
+	return (h>>8)%uint32(k) == 0
 }
 
 // scale makes of what a part of the text shows what all of it does, about.
