@@ -16,6 +16,8 @@ type candidate struct {
 	rules  [mostRules]*rule
 	logP   float32 // ln P(the words) out of context
 	blanks int8    // blanks inside the word beyond the first, which is a rule
+
+	spelled float32 // -ln P(spelling) of a word that no dictionary lists, as id says
 }
 
 // cost is -ln P(seen | meant).

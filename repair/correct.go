@@ -41,6 +41,9 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 			Alternatives: alternatives(readings, want),
 			Evidence:     x.evidence(c),
 		}
+		if c.isCoined() && c.rules[0].got != "" {
+			x.marked.at = append(x.marked.at, correction.Start)
+		}
 		if x.doc.keepLine(&correction, endOf(x.corrections)) {
 			x.corrections = append(x.corrections, correction)
 		}

@@ -33,7 +33,8 @@ type decoder struct {
 	active      bool             // something is known of the document's damage
 	topic       *topic           // nil unless something is known of the damage
 	doubtful    []passage        // to be read again
-	left2, left dict.ID          // the last two words read
+	marked      tally
+	left2, left dict.ID // the last two words read
 	alts, cands []candidate
 	corrections []Correction
 }
@@ -67,6 +68,7 @@ func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.
 		i = x.region(i)
 	}
 	x.readAgain(x.doubtful)
+	x.doubtCoined()
 	return x.corrections
 }
 
@@ -83,7 +85,11 @@ func (x *decoder) alternatives(i int) []candidate {
 		}
 		glyph := x.doc.isGlyph(i) && !x.channel.active.sees(x.doc.src[x.doc.toks[i].start])
 		x.search.mode(glyph, false, activeBudget)
-		return x.doc.candidates(i, &x.search)
+		found := x.doc.candidates(i, &x.search)
+		if glyph {
+			return found
+		}
+		return append(found, x.coinedAt(i)...)
 	}
 	if t.sure || t.shape == other || x.active && x.doc.isBareClitic(i-1) || x.doc.isOfEntity(i) || x.doc.isBareNot(i+2) {
 		return nil
@@ -94,8 +100,14 @@ func (x *decoder) alternatives(i int) []candidate {
 		suspect := stray || x.isSuspect(t)
 		x.search.mode(suspect, false, x.markBudget(suspect, stray))
 		x.alts = append(x.alts, x.doc.candidates(i, &x.search)...)
+		if x.active {
+			x.alts = append(x.alts, x.coinedAt(i)...)
+		}
 	} else {
 		x.alts = append(x.alts, x.typeAlternatives(t)...)
+		if x.active && t.id == dict.Unknown {
+			x.alts = append(x.alts, x.witnessed(t)...)
+		}
 		for k := range x.alts {
 			x.alts[k].end = i + 1
 		}

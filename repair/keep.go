@@ -1,6 +1,8 @@
 package repair
 
 import (
+	"strings"
+
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
 )
@@ -30,13 +32,17 @@ func (x *decoder) keep(i int) (words [3]dict.ID, n int8, cost float32) {
 // keepCost is -ln P(written so | the word it is).
 func (x *decoder) keepCost(i int, t *wordType) float32 {
 	if t.id != dict.Unknown {
-		return -x.caseFit(t.id, t.shape, x.doc.startsSentence(i))
+		cost := -x.caseFit(t.id, t.shape, x.doc.startsSentence(i))
+		if t.shape == lower && isPrefix(t.folded) && !x.doc.isHyphenated(i) {
+			cost += lonePrefix
+		}
+		return cost
 	}
 	if t.sure || t.shape > title && !x.scanned && t.glyphed() == "" {
 		return 0
 	}
 	cost := -x.spelling(t)
-	if n := float64(t.count); n > 1 && !x.hasActive(t) {
+	if n := float64(t.count); n > 1 && !x.hasActive(t) && !x.isPiece(i) {
 		cost = (cost + (n-1)*repeatCost) / n
 	}
 	return float32(cost)
@@ -67,6 +73,36 @@ func (c *candidate) onlyActive() bool {
 		}
 	}
 	return true
+}
+
+// isPrefix tells whether a word that the dictionary counted is a prefix which
+// stands before a hyphen, if it stands apart at all: the model counts words
+// alone, and takes co-founder for a word co.
+func isPrefix(folded string) bool {
+	switch folded {
+	case "co", "re", "pre", "non", "anti", "semi", "multi", "pseudo", "neo", "un":
+		return true
+	}
+	return false
+}
+
+// lonePrefix is -ln P(no hyphen follows | such a prefix).
+const lonePrefix = 3
+
+// isHyphenated tells whether a hyphen or a dash is next to token i.
+func (d *document) isHyphenated(i int) bool {
+	for _, k := range [2]int{i - 1, i + 1} {
+		if k >= 0 && k < len(d.toks) && d.toks[k].kind == token.Punct && strings.Contains("-‐‑–—", d.text(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPiece tells whether token i stands beside a mark that is known to stand for
+// letters: what there is of it is no word.
+func (x *decoder) isPiece(i int) bool {
+	return i > 0 && x.isActiveMark(i-1) || i+1 < len(x.doc.toks) && x.isActiveMark(i+1)
 }
 
 // unknownShape is ln P(shape | a running word that no dictionary has).
@@ -100,7 +136,7 @@ func (x *decoder) markCost(i int) float32 {
 	before, after := x.doc.word(i-1) != nil, x.doc.word(i+1) != nil
 	switch {
 	case isStrongMark(mark):
-		return 10
+		return glyphMeant
 	case before && after:
 		return 6
 	case after:
@@ -110,6 +146,10 @@ func (x *decoder) markCost(i int) float32 {
 	}
 	return 0.5
 }
+
+// glyphMeant is -ln P(a mark that no text has stands for nothing) in a text where
+// it is known to stand for letters.
+const glyphMeant = 14
 
 // spareCost is -ln P(a blank too many | it stands for nothing) in a text where
 // blanks stand for letters.

@@ -76,7 +76,7 @@ func (x *decoder) addArcs(base, k int, alts []candidate) {
 	words, n, cost := x.keep(k)
 	x.lattice.arcs = append(x.lattice.arcs, arc{from: k - base, to: k + 1 - base, words: words, n: n, cost: cost, cand: -1})
 	for _, c := range alts {
-		a := arc{from: k - base, to: c.end - base, n: 1, cost: c.cost(), cand: int32(len(x.cands))}
+		a := arc{from: k - base, to: c.end - base, n: 1, cost: c.cost() + c.spelled, cand: int32(len(x.cands))}
 		a.words[0] = c.id
 		if c.second != dict.Unknown {
 			a.words[1], a.n = c.second, 2
@@ -95,7 +95,7 @@ func (x *decoder) addArcs(base, k int, alts []candidate) {
 
 // writtenFit is ln P(the shape of token k | a candidate for it).
 func (x *decoder) writtenFit(c *candidate, t *wordType, k int) float32 {
-	if c.readsGlyph() {
+	if c.readsGlyph() || c.isCoined() {
 		return 0
 	}
 	return x.caseFit(c.id, t.shape, x.doc.startsSentence(k)) + x.capitalsFit(c.id, t.shape, k)

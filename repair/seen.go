@@ -51,7 +51,9 @@ func (s *search) append(d *document, i int) {
 				return
 			}
 			s.seen = append(s.seen, mark...)
-			s.ends = append(s.ends, end{len(s.seen), k + 1})
+			if d.word(k+1) == nil || !isStrongMark(mark) { // no word ends at a glyph before a letter
+				s.ends = append(s.ends, end{len(s.seen), k + 1})
+			}
 		default:
 			return
 		}

@@ -197,8 +197,12 @@ const maxSuspect = 32
 // spelling is ln P(spelling and shape | a word that no dictionary has). A word
 // that comes again and again is more likely right.
 func (x *decoder) spelling(t *wordType) float64 {
-	p := x.lexicon.Spell(t.folded, t.shape != lower)
-	return max(p, x.compound(t.folded)) + unknownShape[t.shape]
+	return x.spellingOf(t.folded, t.shape)
+}
+
+func (x *decoder) spellingOf(folded string, s shape) float64 {
+	p := x.lexicon.Spell(folded, s != lower)
+	return max(p, x.compound(folded)) + unknownShape[s]
 }
 
 // compound is ln P(spelling | a compound of two words): prizemoney, treebanks.
