@@ -135,6 +135,8 @@ func (x *decoder) markCost(i int) float32 {
 	}
 	before, after := x.doc.word(i-1) != nil, x.doc.word(i+1) != nil
 	switch {
+	case isStrongMark(mark) && before && after:
+		return innerGlyphMeant
 	case isStrongMark(mark):
 		return glyphMeant
 	case before && after:
@@ -147,9 +149,13 @@ func (x *decoder) markCost(i int) float32 {
 	return 0.5
 }
 
-// glyphMeant is -ln P(a mark that no text has stands for nothing) in a text where
-// it is known to stand for letters.
-const glyphMeant = 14
+// The same of a mark that no text has, in a text where it is known to stand for
+// letters, and of one with letters before it and after it: others are of
+// formulas.
+const (
+	glyphMeant      = 10
+	innerGlyphMeant = 14
+)
 
 // spareCost is -ln P(a blank too many | it stands for nothing) in a text where
 // blanks stand for letters.
