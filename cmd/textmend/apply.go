@@ -1,7 +1,7 @@
 package main
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -68,7 +68,7 @@ func runApply(env *environment, args []string) (int, error) {
 	}
 	a := &applying{applyOptions: &o, env: env}
 	if a.read, err = o.reading(); err == nil {
-		err = errors.Join(o.selectFlags.check(), a.checkContext())
+		err = cmp.Or(o.selectFlags.check(), a.checkContext())
 	}
 	if err != nil {
 		return exitFailure, f.wrong("%v", err)

@@ -62,7 +62,8 @@ func dispatch(env *environment, args []string) (int, error) {
 	return runMend(env, args)
 }
 
-// A usageError is a mistake in the command line. It is printed with a hint.
+// A usageError is a mistake in the command line. It is printed with the
+// command whose help says more.
 type usageError struct {
 	command string // whose --help to read
 	reason  string

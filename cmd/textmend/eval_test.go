@@ -49,11 +49,11 @@ func TestEvalFormats(t *testing.T) {
 func TestEvalErrors(t *testing.T) {
 	write(t, "bad.jsonl", "{\"clean\":\"x\"}\n{", "ok.jsonl", truthLines)
 	for args, want := range map[string]string{
-		"eval":                     "textmend: eval needs files with the truth\nTry 'textmend eval --help'.\n",
+		"eval":                     "textmend: eval needs files with the truth (see textmend eval --help)\n",
 		"eval gone.jsonl":          "textmend: gone.jsonl: no such file or directory\n",
 		"eval bad.jsonl":           "textmend: bad.jsonl: eval: line 2: unexpected end of JSON input\n",
 		"eval .":                   "textmend: .: eval: line 1: read .: is a directory\n",
-		"eval --format x ok.jsonl": "textmend: --format is text, json, svg or html, not \"x\"\nTry 'textmend eval --help'.\n",
+		"eval --format x ok.jsonl": "textmend: --format is text, json, svg or html, not \"x\" (see textmend eval --help)\n",
 	} {
 		if got := textmend("", strings.Fields(args)...); got.code != exitFailure || got.err != want {
 			t.Errorf("%s: %v", args, got)

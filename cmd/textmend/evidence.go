@@ -208,7 +208,7 @@ func (s survey) count(f source) (c counted) {
 		return c
 	}
 	defer in.Close()
-	if f.Under != "" && in.isBinary() {
+	if in.isBinary() {
 		return c
 	}
 	scanner := format.NewScanner(in, in.format)
@@ -227,7 +227,7 @@ func (m *mending) gather() *evidence {
 	defer bar.finish()
 	files := func(yield func(source) bool) {
 		for f := range m.untilInterrupted(m.files) {
-			if f.Path != stdinName && !yield(f) {
+			if !f.once() && !yield(f) {
 				return
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math"
 	"os"
 	"strconv"
 	"strings"
@@ -85,8 +86,8 @@ func parseWord(line string) (repair.Word, error) {
 	}
 	var err error
 	word.Count, err = strconv.ParseFloat(strings.TrimSpace(count), 64)
-	if err != nil || !(word.Count >= 0) {
-		return word, fmt.Errorf("%q is no count", count)
+	if err != nil || !(word.Count >= 0) || math.IsInf(word.Count, 0) {
+		return word, fmt.Errorf("%.40q is no count", count)
 	}
 	return word, nil
 }

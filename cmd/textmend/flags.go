@@ -160,6 +160,9 @@ func (f *repairFlags) skipped() ([]repair.Cause, error) {
 
 func parseCauses(flag string, names []string) ([]repair.Cause, error) {
 	var causes []repair.Cause
+	if names != nil && len(names) == 0 {
+		return nil, fmt.Errorf("%s names no cause; there are %s", flag, causeNames())
+	}
 	for _, name := range names {
 		c := repair.Cause(strings.TrimSpace(name))
 		if !slices.Contains(repair.Causes(), c) {

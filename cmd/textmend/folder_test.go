@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"io/fs"
 	"maps"
 	"os"
@@ -143,5 +144,89 @@ func TestSummary(t *testing.T) {
 	if len(lines) != 2 || s.Files != 3 || s.Changed != 1 || s.Corrections != 1 || s.Doubtful != 1 || s.Binary != 1 || s.Run != 2 ||
 		len(s.Causes) != 1 || s.Causes[0].Count != 1 {
 		t.Errorf("%d lines, the last %+v", len(lines), s)
+	}
+}
+
+// A file that changes while it is being repaired keeps the change.
+func TestFileChangedMeanwhile(t *testing.T) {
+	write(t, "a", "coeration", "b", "coeration", "c", "coeration")
+	edit := func(env *environment) {
+		env.newMender = func(repair.Options) mender { return editing{file: "b"} }
+	}
+	got := textmendWith(edit, "", "-w", "--independent", "a", "b", "c")
+	if want := (outcome{"", "textmend: b: file changed since it was read\n", 2}); got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	if a, b, c := read(t, "a"), read(t, "b"), read(t, "c"); a != "cooperation" || b != "edited" || c != "cooperation" {
+		t.Errorf("the files are %q, %q, %q", a, b, c)
+	}
+	if got := textmend("", "undo"); got.code != 0 || read(t, "a") != "coeration" || read(t, "b") != "edited" {
+		t.Errorf("undo: %v", got)
+	}
+}
+
+// An editing mender is a stub behind whose back someone edits a file.
+type editing struct {
+	stub
+	file string
+}
+
+func (e editing) RepairAmong(src string, pools ...*damage.Counts) repair.Result {
+	if err := os.WriteFile(e.file, []byte("edited"), 0o640); err != nil {
+		panic(err)
+	}
+	return e.stub.RepairAmong(src, pools...)
+}
+
+// What is no text stays as it is, also where it is named.
+func TestBinary(t *testing.T) {
+	const gz = "\x1f\x8b\x08\x00 coeration \x00\x00\xff\xff"
+	const note = "textmend: %s: binary, left as it is; --as plain would read it as text\n"
+	tests := []struct {
+		stdin, args string
+		want        outcome
+	}{
+		{gz, "", outcome{gz, fmt.Sprintf(note, "-"), 0}},
+		{gz, "-q", outcome{gz, "", 0}},
+		{gz, "--as plain", outcome{strings.ReplaceAll(gz, "coeration", "cooperation"), "", 0}},
+		{gz, "--check", outcome{"", fmt.Sprintf(note, "-"), 0}},
+		{"", "-w in/bin", outcome{"", fmt.Sprintf(note, "in/bin"), 0}},
+		{"", "--stdout in/bin", outcome{gz, fmt.Sprintf(note, "in/bin"), 0}},
+		{"", "-l in/bin in/text", outcome{"in/text\n", fmt.Sprintf(note, "in/bin"), 1}},
+		{"", "-l in", outcome{"in/text\n", "", 1}},
+	}
+	write(t, "in/bin", gz, "in/text", "coeration")
+	for _, test := range tests {
+		if got := textmend(test.stdin, strings.Fields(test.args)...); got != test.want {
+			t.Errorf("%s: got %v, want %v", test.args, got, test.want)
+		}
+	}
+}
+
+// Names of files can hold anything; what is said about them stays one line.
+func TestOddNamesInErrors(t *testing.T) {
+	write(t, "in/a", "")
+	got := textmend("", "-l", "in/a", "no\nsuch \x1b[31m")
+	if want := (outcome{"", "textmend: no⏎such ␛[31m: no such file or directory\n", 2}); got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// A pipe that has a name, as the shell's <(command), is read, and once.
+func TestNamedPipe(t *testing.T) {
+	write(t, "a", "viation\n")
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	io.WriteString(w, "coeration\n")
+	w.Close()
+	name := fmt.Sprintf("/dev/fd/%d", r.Fd())
+	if _, err := os.Stat(name); err != nil {
+		t.Skip("no /dev/fd here: ", err)
+	}
+	if got, want := textmend("", "--stdout", name, "a"), (outcome{"cooperation\nviolation\n", "", 0}); got != want {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

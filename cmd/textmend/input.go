@@ -25,6 +25,7 @@ type input struct {
 	name      string
 	format    format.Options
 	packing   format.Compression
+	asked     bool             // by the flags, to read it in this format
 	file      *safefile.Reader // nil for what is no regular file
 	closers   []io.Closer
 
@@ -35,10 +36,11 @@ type input struct {
 // openInput opens a document. Its kind is the one that opts name, or else that
 // of the file's name. Regular files are read such that they can be replaced.
 func openInput(env *environment, name string, opts format.Options) (*input, error) {
+	in := &input{name: name, format: opts, asked: opts.Kind != "" || opts.Encoding != ""}
 	if name == stdinName {
-		return &input{Reader: env.stdin, name: name, format: opts}, nil
+		in.Reader = env.stdin
+		return in, nil
 	}
-	in := &input{name: name, format: opts}
 	var kind format.Kind
 	kind, in.packing = format.Of(name)
 	if opts.Kind == "" {
@@ -95,10 +97,10 @@ func (in *input) open() error {
 	return nil
 }
 
-// isBinary reports whether the document is no text. Where the encoding is
-// named, the user knows better.
+// isBinary reports whether the document is no text. Where its kind or encoding
+// was named, the user knows better.
 func (in *input) isBinary() bool {
-	if in.format.Encoding != "" {
+	if in.asked {
 		return false
 	}
 	buffered := bufio.NewReaderSize(in.Reader, walk.SniffSize)

@@ -13,6 +13,7 @@ import (
 type log struct {
 	m        *mending
 	name     string
+	named    bool // by the user, not found in a directory
 	problems []string
 	dropped  int // problems beyond mostProblems
 	texts    int
@@ -24,8 +25,8 @@ type log struct {
 // mostProblems is how many lines of one document are reported one by one.
 const mostProblems = 10
 
-func newLog(m *mending, name string) *log {
-	return &log{m: m, name: name, causes: make(map[repair.Cause]int)}
+func newLog(m *mending, f source) *log {
+	return &log{m: m, name: f.Path, named: f.Under == "", causes: make(map[repair.Cause]int)}
 }
 
 func (l *log) add(p piece) {
@@ -68,13 +69,13 @@ func (l *log) finish(skipped string) {
 	if l.m.read.Kind == format.JSONLines && l.texts == 0 && l.lines > len(l.problems)+l.dropped {
 		env.note("%s: no text in the field %s of any line", l.name, strings.Join(l.m.fields, ", "))
 	}
-	if skipped != "" {
-		if l.m.verbose {
-			env.note("%s: %s", l.name, skipped)
-		}
-		return
-	}
-	if l.m.verbose {
+	switch {
+	case skipped == binary && l.named:
+		env.note("%s: binary, left as it is; --as plain would read it as text", l.name)
+	case !l.m.verbose:
+	case skipped != "":
+		env.note("%s: %s", l.name, skipped)
+	default:
 		env.note("%s: %s", l.name, l.summary())
 	}
 }
@@ -93,11 +94,8 @@ func countCorrections(causes map[repair.Cause]int, doubtful int) string {
 		}
 	}
 	s := "no corrections"
-	switch {
-	case total == 1:
-		s = "1 correction"
-	case total > 1:
-		s = fmt.Sprintf("%d corrections", total)
+	if total > 0 {
+		s = countOf(total, "correction")
 	}
 	if len(kinds) > 0 {
 		s += " (" + strings.Join(kinds, ", ") + ")"

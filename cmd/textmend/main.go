@@ -18,6 +18,7 @@ import (
 
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/review"
 )
 
 // The exit codes.
@@ -141,14 +142,15 @@ func run(env *environment, args []string) int {
 // with exitFailure.
 func (env *environment) report(err error) {
 	env.failed = true
-	env.note("%v", err)
 	var wrong usageError
 	if errors.As(err, &wrong) {
-		fmt.Fprintf(env.stderr, "Try '%s --help'.\n", wrong.command)
+		err = fmt.Errorf("%w (see %s --help)", err, wrong.command)
 	}
+	env.note("%v", err)
 }
 
-// note prints a line on standard error.
+// note prints a line on standard error. It stays one line, and harmless to a
+// terminal, whatever file names stand in it.
 func (env *environment) note(format string, args ...any) {
-	fmt.Fprintf(env.stderr, "textmend: "+format+"\n", args...)
+	fmt.Fprintln(env.stderr, "textmend: "+review.Visible(fmt.Sprintf(format, args...)))
 }

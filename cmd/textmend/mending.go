@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"errors"
+	"io"
 	"slices"
 
 	"github.com/textmend/textmend/cmd/textmend/internal/cache"
@@ -51,7 +53,7 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names, args
 	if m.read, err = o.reading(); err != nil {
 		return nil, err
 	}
-	if err := errors.Join(o.writeFlags.check(), o.selectFlags.check()); err != nil {
+	if err := cmp.Or(o.writeFlags.check(), o.selectFlags.check()); err != nil {
 		return nil, err
 	}
 	noFiles := len(names) == 0 && o.filesFrom == ""
@@ -124,6 +126,9 @@ func (m *mending) sharesEvidence() bool {
 	return len(m.files) > 1 || len(m.files) == 1 && (m.read.Group != "" || m.files[0].Size > inFlight/2)
 }
 
+// binary is why a document that is no text is left as it is.
+const binary = "binary"
+
 // filter repairs one document as a stream.
 func (m *mending) filter(f source) error {
 	name := f.Path
@@ -137,7 +142,12 @@ func (m *mending) filter(f source) error {
 		return nil
 	}
 	defer in.Close()
-	log := newLog(m, name)
+	log := newLog(m, f)
+	if in.isBinary() {
+		log.finish(binary)
+		_, err := io.Copy(m.env.stdout, in)
+		return err
+	}
 	var broken error // of the output
 	err = m.pieces(in, m.jobs, func(p piece) error {
 		log.add(p)
@@ -176,7 +186,7 @@ func (m *mending) eachDocument() error {
 
 // load reads and repairs one document, and writes it if that is the task.
 func (m *mending) load(f source) *document {
-	d := &document{source: f, shown: m.output.showsText(), log: newLog(m, f.Path)}
+	d := &document{source: f, shown: m.output.showsText(), log: newLog(m, f)}
 	switch {
 	case f.Err != nil:
 		d.err = f.Err
@@ -194,8 +204,8 @@ func (m *mending) repair(d *document) error {
 		return err
 	}
 	defer in.Close()
-	if d.Under != "" && in.isBinary() {
-		d.skipped = "binary"
+	if in.isBinary() {
+		d.skipped = binary
 		return nil
 	}
 	r, err := m.writer.rewrite(in, d.source)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -94,7 +95,7 @@ func (o *profileOptions) check(names []string) (format.Options, error) {
 	if o.merge && len(names) == 0 {
 		return format.Options{}, errors.New("--merge needs profiles")
 	}
-	if err := errors.Join(o.repairFlags.check(), o.selectFlags.check()); err != nil {
+	if err := cmp.Or(o.repairFlags.check(), o.selectFlags.check()); err != nil {
 		return format.Options{}, err
 	}
 	return o.reading()
@@ -161,7 +162,7 @@ func printProfileJSON(w io.Writer, p savedProfile) error {
 //	312 words
 //	"op" lost   8 places  7 words  occurs 0 times, 3.5 expected  99.9 %  coeration, jeardizes
 func printProfile(w io.Writer, p damage.Profile) error {
-	if _, err := fmt.Fprintf(w, "%d words\n", p.Words); err != nil {
+	if _, err := fmt.Fprintf(w, "%s\n", countOf(p.Words, "word")); err != nil {
 		return err
 	}
 	if len(p.Confusions) == 0 {
@@ -170,8 +171,8 @@ func printProfile(w io.Writer, p damage.Profile) error {
 	}
 	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	for _, c := range p.Confusions {
-		fmt.Fprintf(table, "%s\t%d places\t%d words\toccurs %d times, %.1f expected\t%.1f %%\t%s\n",
-			review.Visible(confusionName(c)), c.Places, c.Words, c.Seen, c.Expected, math.Floor(1000*c.Certainty)/10,
+		fmt.Fprintf(table, "%s\t%s\t%s\toccurs %s, %.1f expected\t%.1f %%\t%s\n",
+			review.Visible(confusionName(c)), countOf(c.Places, "place"), countOf(c.Words, "word"), countOf(c.Seen, "time"), c.Expected, math.Floor(1000*c.Certainty)/10,
 			review.Visible(strings.Join(c.Examples, ", ")))
 	}
 	return table.Flush()

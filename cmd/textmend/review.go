@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/textmend/textmend/cmd/textmend/internal/journal"
+	"github.com/textmend/textmend/cmd/textmend/internal/walk"
 	"github.com/textmend/textmend/repair"
 	"github.com/textmend/textmend/repair/format"
 	"github.com/textmend/textmend/repair/review/decisions"
@@ -211,7 +212,7 @@ func (r *reviewing) again(doc session.Document, lessons session.Lessons) []repai
 		r.taught, r.learned = lessons, r.env.newMender(opts)
 	}
 	m := &mending{mendOptions: r.mendOptions, env: r.env, mender: r.learned, read: r.read, least: r.least, evidence: r.evidence}
-	d := document{shown: true, log: newLog(m, doc.Path)}
+	d := document{shown: true, log: newLog(m, source{File: walk.File{Path: doc.Path}})}
 	in := &input{Reader: strings.NewReader(doc.Text), name: doc.Path, format: m.read}
 	if in.format.Kind == "" {
 		in.format.Kind, _ = format.Of(doc.Path)

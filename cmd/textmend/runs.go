@@ -72,8 +72,8 @@ func (o *logOptions) listRuns(w io.Writer, j *journal.Journal) error {
 			}
 			continue
 		}
-		fmt.Fprintf(table, "%d\t%s\t%s\t%d files\t%d corrections\t%s\n", r.ID, r.Start.Local().Format(time.DateTime),
-			r.State, r.Files, r.Corrections, review.Visible(strings.Join(r.Args, " ")))
+		fmt.Fprintf(table, "%d\t%s\t%s\t%s\t%s\t%s\n", r.ID, r.Start.Local().Format(time.DateTime),
+			r.State, countOf(r.Files, "file"), countOf(r.Corrections, "correction"), review.Visible(strings.Join(r.Args, " ")))
 	}
 	return table.Flush()
 }

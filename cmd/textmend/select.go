@@ -35,9 +35,13 @@ type source struct {
 	clean bool // nothing to do, says the cache
 }
 
+// once reports whether a source can be read only once, as a pipe, or has
+// nothing to read.
+func (f source) once() bool { return f.Size == 0 && f.Err == nil }
+
 // weigh returns how much text a source may bring into memory.
 func weigh(f source) int64 {
-	if f.Path == stdinName || f.Size == 0 { // of a pipe, nobody knows
+	if f.once() { // of a pipe, nobody knows
 		return inFlight
 	}
 	return f.Size

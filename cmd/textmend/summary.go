@@ -90,6 +90,7 @@ func (m *mending) summarize() error {
 	if !asJSON && (m.quiet || !m.verbose && !m.env.errTerminal) {
 		return nil
 	}
+	s.Causes = []causeCount{}
 	for _, cause := range repair.Causes() {
 		if n := s.causes[cause]; n > 0 {
 			s.Causes = append(s.Causes, causeCount{cause, n})
@@ -129,7 +130,7 @@ func (e *evidence) damage(m mender) []sourceDamage {
 
 // print prints the summary for people.
 func (s *summary) print(w io.Writer) error {
-	fmt.Fprintf(w, "%d files, %.1f MB in %.1f s: %d changed, %s", s.Files, float64(s.Bytes)/1e6,
+	fmt.Fprintf(w, "%s, %.1f MB in %.1f s: %d changed, %s", countOf(s.Files, "file"), float64(s.Bytes)/1e6,
 		time.Since(s.start).Seconds(), s.Changed, countCorrections(s.causes, s.Doubtful))
 	for _, other := range []struct {
 		n    int
@@ -164,7 +165,7 @@ func damageInWords(p damage.Profile) string {
 			parts = append(parts, fmt.Sprintf("%d more", len(p.Confusions)-most))
 			break
 		}
-		parts = append(parts, fmt.Sprintf("%s (%d places)", review.Visible(confusionName(c)), c.Places))
+		parts = append(parts, fmt.Sprintf("%s (%s)", review.Visible(confusionName(c)), countOf(c.Places, "place")))
 	}
 	return strings.Join(parts, ", ")
 }

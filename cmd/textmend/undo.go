@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -63,7 +64,7 @@ func runNumber(f *flags, j *journal.Journal, args []string) (int, error) {
 			return id, nil
 		}
 	}
-	return 0, f.wrong("expected the number of one run, not %q", args)
+	return 0, f.wrong("expected the number of one run, not %s", strings.Join(args, " "))
 }
 
 func (o *undoOptions) undo(env *environment, j *journal.Journal, id int) error {
@@ -85,7 +86,7 @@ func (o *undoOptions) undo(env *environment, j *journal.Journal, id int) error {
 		return err
 	}
 	if !o.quiet {
-		what := fmt.Sprintf("run %d: %d files restored", id, restored)
+		what := fmt.Sprintf("run %d: %s restored", id, countOf(restored, "file"))
 		if already > 0 {
 			what += fmt.Sprintf(", %d had not been changed", already)
 		}

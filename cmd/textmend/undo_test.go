@@ -48,7 +48,7 @@ func TestUndoLeavesWhatChangedSince(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := textmend("", "undo", "--journal", "j")
-	if got.code != 2 || !strings.Contains(got.err, "a: changed since the run, left as it is\n") || !strings.Contains(got.err, "1 files restored") {
+	if got.code != 2 || !strings.Contains(got.err, "a: changed since the run, left as it is\n") || !strings.Contains(got.err, "1 file restored") {
 		t.Error(got)
 	}
 	if read(t, "a") != "edited" || read(t, "b") != "coeration" {

@@ -28,10 +28,10 @@ const (
 
 // A Summary describes a run.
 type Summary struct {
-	ID int
+	ID int `json:"id"`
 	About
 	RunStat
-	State State
+	State State `json:"state"`
 }
 
 // Runs describes every run, the oldest first.
@@ -70,8 +70,8 @@ func (j *Journal) Last() (int, error) {
 
 // A Change is what a run did to one file.
 type Change struct {
-	Path        string
-	Corrections int
+	Path        string `json:"path"`
+	Corrections int    `json:"corrections"`
 }
 
 // Changes returns what a run did to each file, in the order of writing.

@@ -38,9 +38,9 @@ type Run struct {
 
 // About says what run it is.
 type About struct {
-	Version string
-	Args    []string
-	Start   time.Time
+	Version string    `json:"version"`
+	Args    []string  `json:"args"`
+	Start   time.Time `json:"start"`
 }
 
 // Begin starts a run. The caller ends it with End.
@@ -196,8 +196,12 @@ func (r *Run) Record(v safefile.Version, newSum safefile.Sum, edits []Edit, corr
 	return Entry{r, f.Number}, wrap(err)
 }
 
-// Drop takes an entry back whose file was not replaced after all.
+// Drop takes an entry back whose file was not replaced after all. The zero
+// Entry, of a file that was not even recorded, needs nothing.
 func (e Entry) Drop() error {
+	if e.run == nil {
+		return nil
+	}
 	e.run.mu.Lock()
 	defer e.run.mu.Unlock()
 	e.run.stat.Files--

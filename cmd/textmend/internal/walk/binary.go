@@ -14,8 +14,10 @@ const SniffSize = 4096
 // the signature of a format that is none, or consists of control characters
 // to a degree that no damage to text explains. A few of them, NUL included,
 // are what damaged text is made of: an extractor may leave one for every
-// ligature.
+// ligature. Some signatures are letters (MZ, FWS, BZh) and can begin a text;
+// of all formats only PDF goes on for long without a byte that is odd in one.
 func IsBinary(head []byte) bool {
+	odd := oddities(string(head))
 	kind := mimetype.Detect(head)
 	for m := kind; m != nil; m = m.Parent() {
 		if m.Is("text/plain") {
@@ -23,10 +25,10 @@ func IsBinary(head []byte) bool {
 		}
 	}
 	if !kind.Is("application/octet-stream") {
-		return true
+		return odd > 0 || kind.Is("application/pdf")
 	}
-	const few = 0.1 // share of bytes
-	return float64(oddities(string(head))) > few*float64(len(head))
+	const few = 0.2 // share of bytes
+	return float64(odd) > few*float64(len(head))
 }
 
 // oddities counts the bytes that are control characters.

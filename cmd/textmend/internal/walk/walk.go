@@ -74,9 +74,12 @@ func expand(arg string, opts Options) []string {
 	if _, err := os.Lstat(arg); err == nil || !strings.ContainsAny(arg, "*?[{") {
 		return []string{arg}
 	}
-	globbing := []doublestar.GlobOption{doublestar.WithFailOnIOErrors()}
+	var globbing []doublestar.GlobOption
 	if !opts.Hidden {
 		globbing = append(globbing, doublestar.WithNoHidden())
+	}
+	if !opts.Follow {
+		globbing = append(globbing, doublestar.WithNoFollow())
 	}
 	paths, err := doublestar.FilepathGlob(arg, globbing...)
 	if err != nil || len(paths) == 0 {
@@ -175,6 +178,9 @@ func (w *walker) link(path string) (fs.FileInfo, error) {
 }
 
 func (w *walker) file(path string, info fs.FileInfo) bool {
+	if !info.Mode().IsRegular() { // a pipe, as <(command), which has no other name
+		return w.yield(File{Path: path, Under: w.under})
+	}
 	resolved, err := filepath.EvalSymlinks(path)
 	if err == nil {
 		resolved, err = filepath.Abs(resolved)

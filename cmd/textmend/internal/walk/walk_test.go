@@ -191,6 +191,8 @@ func TestIsBinary(t *testing.T) {
 		{"HTML", "<!DOCTYPE html><p>" + prose, false},
 		{"PDF", "%PDF-1.4\n" + prose, true},
 		{"PNG", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", true},
+		{"abbreviation like a program's signature", "MZ is how they call it. " + prose, false},
+		{"abbreviation like that of a film", "FWS officers " + prose, false},
 		{"zip", "PK\x03\x04" + prose, true},
 		{"program", "\x7fELF\x02\x01\x01" + prose, true},
 		{"numbers", string(bytes.Repeat([]byte{1, 0, 0, 0, 200, 7}, 100)), true},
