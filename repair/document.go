@@ -2,6 +2,8 @@ package repair
 
 import (
 	"math"
+	"slices"
+	"sync"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
@@ -13,7 +15,6 @@ type document struct {
 	src   string
 	toks  []tok
 	types []wordType
-	index map[string]int32 // word as written → its place in types
 
 	wrapped bool // lines break within sentences
 }
@@ -33,19 +34,40 @@ type wordType struct {
 	alts  []candidate
 }
 
+// documents holds the memory of documents that are not in use.
+var documents sync.Pool
+
+// newDocument returns a document of src without tokens.
+func newDocument(src string) *document {
+	d, ok := documents.Get().(*document)
+	if !ok {
+		d = &document{}
+	}
+	d.src, d.toks = src, slices.Grow(d.toks, 8+len(src)*3/8)
+	return d
+}
+
+// release gives the document's memory back when nothing asks for it any more.
+func (d *document) release() {
+	clear(d.types)
+	*d = document{toks: d.toks[:0], types: d.types[:0]}
+	documents.Put(d)
+}
+
 // split reads the tokens of src and looks its words up.
 func (r *Repairer) split(src string) *document {
-	d := &document{src: src, index: make(map[string]int32, 64+len(src)/40), toks: make([]tok, 0, 8+len(src)*3/8)}
+	d, index := newDocument(src), newTypeIndex()
+	defer index.release()
 	for at := 0; at < len(src); {
 		t := token.Next(src, at)
 		typ := int32(-1)
 		if t.Kind == token.Word || t.Kind == token.Mixed {
-			typ = r.typeOf(d, src[t.Start:t.End], t.Kind)
+			typ = r.typeOf(d, index, src[t.Start:t.End], t.Kind)
 		}
 		d.toks = append(d.toks, tok{t.Start, typ, t.Kind})
 		at = t.End
 	}
-	d.index, d.wrapped = nil, d.wraps()
+	d.wrapped = d.wraps()
 	return d
 }
 
@@ -67,14 +89,16 @@ func (d *document) wraps() bool {
 	return inside*5 > breaks
 }
 
-func (r *Repairer) typeOf(d *document, text string, kind token.Kind) int32 {
-	if i, ok := d.index[text]; ok {
-		d.types[i].count++
-		return i
+// typeOf returns the type of a word, one more of which stands in d.
+func (r *Repairer) typeOf(d *document, index *typeIndex, text string, kind token.Kind) int32 {
+	hash := r.lexemes.Hash(text)
+	i, at := index.find(hash, text, d.types)
+	if i < 0 {
+		i = int32(len(d.types))
+		d.types = append(d.types, wordType{lexeme: r.hashedLexeme(hash, text, kind)})
+		index.put(at, hash, i)
 	}
-	i := int32(len(d.types))
-	d.types = append(d.types, wordType{lexeme: r.lexeme(text, kind), count: 1})
-	d.index[text] = i
+	d.types[i].count++
 	return i
 }
 

@@ -26,17 +26,19 @@ type drafts struct {
 // takes some ten times as much.
 const mostDrafted = 2 << 20
 
-func (k *drafts) put(src string, d draft) {
+// put reports whether the draft is kept.
+func (k *drafts) put(src string, d draft) bool {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if _, ok := k.held[src]; ok || k.size+len(src) > mostDrafted {
-		return
+		return false
 	}
 	if k.held == nil {
 		k.held = map[string]draft{}
 	}
 	k.held[src] = d
 	k.size += len(src)
+	return true
 }
 
 // take returns the draft of src for the one who asks first.

@@ -35,6 +35,7 @@ func (r *Repairer) read(src string) (*view, *document) {
 	}
 	if layer := r.allowed(v.text, r.blanks(d)); len(layer) > 0 {
 		v.apply(layer)
+		d.release()
 		d = r.split(v.text)
 	}
 	return v, d

@@ -43,7 +43,11 @@ const longestLexeme = 48
 
 // lexeme returns what is known of a word.
 func (r *Repairer) lexeme(text string, kind token.Kind) *lexeme {
-	if known := r.lexemes.Get(text); known != nil && known.kind == kind {
+	return r.hashedLexeme(r.lexemes.Hash(text), text, kind)
+}
+
+func (r *Repairer) hashedLexeme(hash uint64, text string, kind token.Kind) *lexeme {
+	if known := r.lexemes.Get(hash, text); known != nil && known.kind == kind {
 		return known
 	}
 	if len(text) > longestLexeme {
@@ -51,7 +55,7 @@ func (r *Repairer) lexeme(text string, kind token.Kind) *lexeme {
 		return &x
 	}
 	text = strings.Clone(text)
-	return r.lexemes.Put(text, r.newLexeme(text, kind))
+	return r.lexemes.Put(hash, text, r.newLexeme(text, kind))
 }
 
 // newLexeme looks a word up: whole, then without its clitic.

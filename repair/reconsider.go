@@ -34,6 +34,7 @@ func (r *Repairer) reconsider(v *view, d *document, profile *damage.Profile) *do
 	}
 	v.edits = rest
 	v.mend()
+	d.release()
 	return r.split(v.text)
 }
 

@@ -168,7 +168,9 @@ func (r *Repairer) Count(src string) *damage.Counts {
 	}
 	c := r.count(d)
 	profile := r.lexicon.Infer(c, nil)
-	r.drafts.put(src, draft{v, d, &profile})
+	if !r.drafts.put(src, draft{v, d, &profile}) {
+		defer d.release()
+	}
 	if len(profile.Confusions) == 0 {
 		c.Noise, c.Quiet = maps.Clone(c.Unknown), c.Words
 		r.quiet.add(src)
@@ -186,6 +188,7 @@ func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	}
 	profile := r.infer(t, src, r.among(pools))
 	d := r.reconsider(t.view, t.doc, &profile)
+	defer d.release()
 	result := Result{Profile: profile}
 	result.Corrections = r.proposed(t.view.back(r.wanted(r.decode(d, &profile, pools))))
 	return result

@@ -26,10 +26,13 @@ func New[V any](places int) *Memo[V] {
 	return &Memo[V]{seed: maphash.MakeSeed(), places: make([]atomic.Pointer[entry[V]], places)}
 }
 
+// Hash returns the hash of a word, by which it is remembered.
+func (m *Memo[V]) Hash(word string) uint64 { return maphash.String(m.seed, word) }
+
 // Get returns the value of word, or nil if it is not remembered. The value is
-// shared.
-func (m *Memo[V]) Get(word string) *V {
-	if e := m.place(word).Load(); e != nil && e.word == word {
+// shared. hash is that of the word.
+func (m *Memo[V]) Get(hash uint64, word string) *V {
+	if e := m.place(hash).Load(); e != nil && e.word == word {
 		return &e.value
 	}
 	return nil
@@ -37,12 +40,12 @@ func (m *Memo[V]) Get(word string) *V {
 
 // Put remembers the value of word, and returns it as Get does. The Memo keeps
 // word, which must not be a part of a longer text.
-func (m *Memo[V]) Put(word string, value V) *V {
+func (m *Memo[V]) Put(hash uint64, word string, value V) *V {
 	e := &entry[V]{word, value}
-	m.place(word).Store(e)
+	m.place(hash).Store(e)
 	return &e.value
 }
 
-func (m *Memo[V]) place(word string) *atomic.Pointer[entry[V]] {
-	return &m.places[maphash.String(m.seed, word)%uint64(len(m.places))]
+func (m *Memo[V]) place(hash uint64) *atomic.Pointer[entry[V]] {
+	return &m.places[hash%uint64(len(m.places))]
 }

@@ -11,21 +11,21 @@ import (
 
 func TestMemo(t *testing.T) {
 	m := memo.New[int](8)
-	if m.Get("one") != nil {
+	if m.Get(m.Hash("one"), "one") != nil {
 		t.Fatal("an empty memo remembers a word")
 	}
-	if got := m.Put("one", 1); *got != 1 || m.Get("one") != got {
+	if got := m.Put(m.Hash("one"), "one", 1); *got != 1 || m.Get(m.Hash("one"), "one") != got {
 		t.Fatal("the value of a word is not the one that was put")
 	}
 	for i := range 100 {
 		word := fmt.Sprint(i)
-		m.Put(word, i)
-		if got := m.Get(word); got == nil || *got != i {
+		m.Put(m.Hash(word), word, i)
+		if got := m.Get(m.Hash(word), word); got == nil || *got != i {
 			t.Fatalf("the last word put, %s, is not remembered", word)
 		}
 	}
 	for i := range 100 {
-		if got := m.Get(fmt.Sprint(i)); got != nil && *got != i {
+		if got := m.Get(m.Hash(fmt.Sprint(i)), fmt.Sprint(i)); got != nil && *got != i {
 			t.Fatalf("word %d has the value %d", i, *got)
 		}
 	}
@@ -38,8 +38,8 @@ func TestMemoShared(t *testing.T) {
 		workers.Go(func() {
 			for i := range 2000 {
 				word := strconv.Itoa(i % 300)
-				if got := m.Get(word); got == nil {
-					m.Put(word, i%300)
+				if got := m.Get(m.Hash(word), word); got == nil {
+					m.Put(m.Hash(word), word, i%300)
 				} else if *got != i%300 {
 					t.Errorf("word %s has the value %d", word, *got)
 				}
