@@ -68,6 +68,7 @@ func (s *search) mode(generic, joins bool, budget float32) {
 	s.generic, s.joins, s.budget = generic, joins, budget
 	s.least = s.channel.leastActive
 	if generic || joins {
+		s.channel.generic()
 		s.least = min(s.least, s.channel.leastCommon)
 	}
 }

@@ -82,7 +82,8 @@ type channel struct {
 	active, common ruleSet // what the document is known to have suffered; what any may have
 	suffered       []*rule // the active rules
 	usual          []*rule // those of the generic channel that are tried in any text
-	rules          []rule  // those of the generic channel
+	rules          []rule  // those of the generic channel; nil before they are needed
+	at             rates   // of the generic channel
 
 	split, join, edit, lost, swap *rule // of the generic channel; nil if it is not used
 	mark, gap                     *rule
@@ -144,7 +145,6 @@ func newChannel(p *damage.Profile) *channel {
 	c, ok := channels.Get().(*channel)
 	if !ok {
 		c = &channel{}
-		c.generic()
 	}
 	c.active, c.suffered = ruleSet{}, c.suffered[:0]
 	for i, f := range p.Confusions {
@@ -173,8 +173,12 @@ func (r *rule) open() {
 // often a letter suffers it (a word for blanks).
 type rates [classes]float32
 
-// generic adds what may happen to any document.
+// generic adds what may happen to any document, if it is not there yet: a text
+// without a doubtful word has no use for it.
 func (c *channel) generic() {
+	if c.rules != nil {
+		return
+	}
 	g := general()
 	c.rules = slices.Clone(g.rules)
 	for i := range c.rules {
@@ -187,10 +191,12 @@ func (c *channel) generic() {
 	c.edit, c.lost, c.swap = &c.rules[g.edit], &c.rules[g.lose], &c.rules[g.swap]
 	c.join, c.split, c.mark, c.gap = &c.rules[g.join], &c.rules[g.split], &c.rules[g.mark], &c.rules[g.gap]
 	c.usual = append(c.usual, c.edit, c.lost, c.swap, c.join, c.split, c.mark, c.gap)
+	c.adapt(c.at)
 }
 
 // adapt sets the rates of the generic channel to those of the document.
 func (c *channel) adapt(w rates) {
+	c.at = w
 	for i := range c.rules {
 		r := &c.rules[i]
 		r.cost = r.share + r.bias + w[r.class]
@@ -201,6 +207,9 @@ func (c *channel) adapt(w rates) {
 // lean makes each confusion as much more frequent than its class as was
 // learned elsewhere.
 func (c *channel) lean(usual []float32) {
+	if usual != nil {
+		c.generic()
+	}
 	for i := range c.rules {
 		c.rules[i].bias = 0
 		if usual != nil {
@@ -211,6 +220,7 @@ func (c *channel) lean(usual []float32) {
 }
 
 func (c *channel) biases() []float32 {
+	c.generic()
 	list := make([]float32, len(c.rules))
 	for i := range c.rules {
 		list[i] = c.rules[i].bias

@@ -227,6 +227,7 @@ func (x *decoder) near(seen []byte, keep float64) []candidate {
 func (x *decoder) beam() *nearest {
 	s := &x.nearest
 	if s.prefixes == nil {
+		x.channel.generic()
 		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), prices: pricesOf(), active: &x.channel.active, rules: x.channel.rules}
 	}
 	return s

@@ -34,10 +34,6 @@ const (
 	other               // letters of a script other than Latin
 )
 
-// manyLexemes bounds the words that are remembered from text to text: with
-// what is known of them, some 10 MB.
-const manyLexemes = 1 << 16
-
 // longestLexeme bounds the words that are remembered, in bytes.
 const longestLexeme = 48
 

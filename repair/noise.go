@@ -39,6 +39,9 @@ func costs(rate [classes]float64) rates {
 // it, worth as much as the given number of letters.
 func (x *decoder) learn(suspects []suspect, letters float64, prior [classes]float64, pseudo float64, usual []float32) [classes]float64 {
 	rate := prior
+	if x.scanned {
+		x.channel.generic()
+	}
 	each := make([]float64, len(x.channel.rules))
 	x.channel.lean(usual)
 	for range 5 {

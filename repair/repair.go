@@ -148,7 +148,7 @@ func New(opts Options) *Repairer {
 	r.lexicon = damage.NewLexicon(r.dict, language.Context.Letters().LogP)
 	r.nearWords, r.sound, r.quiet = &nearWords{}, newTextSet(), newTextSet()
 	r.drafts = &drafts{}
-	r.lexemes = memo.New[lexeme](manyLexemes)
+	r.lexemes = memo.New[lexeme]()
 	r.prefixes = sync.OnceValue(r.dict.Prefixes)
 	r.clitic, _ = r.dict.Lookup("'s")
 	r.words = newVocabulary(r.dict, opts.Words, opts.Never)

@@ -3,13 +3,16 @@ package format
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 )
 
 // reference matches a character reference of HTML. The semicolon is optional
 // because a browser takes old ones without.
-var reference = regexp.MustCompile(`&(#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?`)
+var reference = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`&(#[xX][0-9a-fA-F]+|#[0-9]+|[A-Za-z][A-Za-z0-9]*);?`)
+})
 
 // readEntities reads source[start:end], in which each reference is a unit.
 func (r *reader) readEntities(start, end int) {
@@ -29,7 +32,7 @@ func (r *reader) readEntities(start, end int) {
 // readEntity reads the reference, or the mere ampersand, at start and returns
 // its size.
 func (r *reader) readEntity(start, end int) int {
-	m := reference.FindStringIndex(r.source[start:end])
+	m := reference().FindStringIndex(r.source[start:end])
 	if m == nil || m[0] != 0 {
 		r.copy(start, start+1)
 		return 1

@@ -12,19 +12,22 @@ import (
 // word alone and is never changed, so that nothing depends on what is
 // remembered. It is safe for concurrent use.
 type Memo[V any] struct {
-	seed   maphash.Seed
-	places []atomic.Pointer[entry[V]]
+	seed    maphash.Seed
+	shelves [shelves]atomic.Pointer[shelf[V]] // made when something is put there: a short text needs few
 }
+
+// A Memo has 65,536 places.
+const shelves, shelfPlaces = 256, 256
+
+type shelf[V any] [shelfPlaces]atomic.Pointer[entry[V]]
 
 type entry[V any] struct {
 	word  string
 	value V
 }
 
-// New returns a Memo of the given number of places.
-func New[V any](places int) *Memo[V] {
-	return &Memo[V]{seed: maphash.MakeSeed(), places: make([]atomic.Pointer[entry[V]], places)}
-}
+// New returns an empty Memo.
+func New[V any]() *Memo[V] { return &Memo[V]{seed: maphash.MakeSeed()} }
 
 // Hash returns the hash of a word, by which it is remembered.
 func (m *Memo[V]) Hash(word string) uint64 { return maphash.String(m.seed, word) }
@@ -32,7 +35,11 @@ func (m *Memo[V]) Hash(word string) uint64 { return maphash.String(m.seed, word)
 // Get returns the value of word, or nil if it is not remembered. The value is
 // shared. hash is that of the word.
 func (m *Memo[V]) Get(hash uint64, word string) *V {
-	if e := m.place(hash).Load(); e != nil && e.word == word {
+	shelf := m.shelves[hash%shelves].Load()
+	if shelf == nil {
+		return nil
+	}
+	if e := shelf[hash/shelves%shelfPlaces].Load(); e != nil && e.word == word {
 		return &e.value
 	}
 	return nil
@@ -41,11 +48,11 @@ func (m *Memo[V]) Get(hash uint64, word string) *V {
 // Put remembers the value of word, and returns it as Get does. The Memo keeps
 // word, which must not be a part of a longer text.
 func (m *Memo[V]) Put(hash uint64, word string, value V) *V {
+	place := &m.shelves[hash%shelves]
+	if place.Load() == nil {
+		place.CompareAndSwap(nil, new(shelf[V])) // another one may just have been put there
+	}
 	e := &entry[V]{word, value}
-	m.place(hash).Store(e)
+	place.Load()[hash/shelves%shelfPlaces].Store(e)
 	return &e.value
-}
-
-func (m *Memo[V]) place(hash uint64) *atomic.Pointer[entry[V]] {
-	return &m.places[hash%uint64(len(m.places))]
 }
