@@ -51,8 +51,8 @@ func (x *decoder) witnesses(folded string, s shape) int32 {
 	if s == title {
 		folded = toTitle(folded)
 	}
-	if i, ok := x.doc.index[folded]; ok && x.doc.types[i].id == dict.Unknown {
-		return x.doc.types[i].count
+	if t := x.doc.find(folded); t != nil && t.id == dict.Unknown {
+		return t.count
 	}
 	return 0
 }

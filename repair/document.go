@@ -15,6 +15,7 @@ type document struct {
 	src   string
 	toks  []tok
 	types []wordType
+	index map[string]int32 // word as written → its place in types; nil before it is asked for
 
 	wrapped bool // lines break within sentences
 }
@@ -119,6 +120,20 @@ func (d *document) end(i int) int {
 
 // text returns token i as written.
 func (d *document) text(i int) string { return d.src[d.toks[i].start:d.end(i)] }
+
+// find returns the type of a word as written, or nil if it does not stand in d.
+func (d *document) find(text string) *wordType {
+	if d.index == nil {
+		d.index = make(map[string]int32, len(d.types))
+		for i := range d.types {
+			d.index[d.types[i].text] = int32(i)
+		}
+	}
+	if i, ok := d.index[text]; ok {
+		return &d.types[i]
+	}
+	return nil
+}
 
 // words returns the number of running words.
 func (d *document) words() int {
