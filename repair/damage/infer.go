@@ -246,18 +246,44 @@ func (in *inference) isPuzzling() bool {
 
 // convictAmong convicts suspects, the strongest first, and returns them.
 func (in *inference) convictAmong(suspects []suspect) (guilty []suspect) {
+	verdicts := make([]verdict, len(suspects))
+	for i := range suspects {
+		verdicts[i] = in.judge(&suspects[i])
+	}
 	for {
-		verdicts := make([]verdict, len(suspects))
-		for i := range suspects {
-			verdicts[i].Confusion, verdicts[i].guilty = in.judge(&suspects[i])
-		}
 		at := in.strongest(suspects, verdicts)
 		if at < 0 {
 			return guilty
 		}
+		found := suspects[at]
 		in.convicted = append(in.convicted, verdicts[at].Confusion)
-		in.explain(&suspects[at], verdicts[at].Rate)
-		guilty = append(guilty, suspects[at])
-		suspects = slices.Delete(suspects, at, at+1)
+		in.explain(&found, verdicts[at].Rate)
+		guilty = append(guilty, found)
+		suspects, verdicts = slices.Delete(suspects, at, at+1), slices.Delete(verdicts, at, at+1)
+		in.judgeAgain(suspects, verdicts, &found)
+	}
+}
+
+// judgeAgain brings the verdicts up to date once found is convicted. What a word
+// says for a loss without a mark depends on how many others are unexplained;
+// where marks stand a verdict changes with the words that found explains, and
+// with what is expected beforehand.
+func (in *inference) judgeAgain(suspects []suspect, verdicts []verdict, found *suspect) {
+	explained := make([]bool, len(in.items))
+	for _, m := range found.mends {
+		explained[m.item] = true
+	}
+	for i := range suspects {
+		s, v := &suspects[i], &verdicts[i]
+		gain := in.priorOdds(s.text) - v.prior
+		if in.mark == "" || isKin(s.text, found.text) || math.IsInf(v.LogOdds, -1) && gain > 0 ||
+			slices.ContainsFunc(s.mends, func(m mend) bool { return explained[m.item] }) {
+			*v = in.judge(s)
+			continue
+		}
+		v.prior += gain
+		v.LogOdds += gain
+		v.Certainty = certainty(v.LogOdds)
+		v.guilty = in.isGuilty(s, v)
 	}
 }

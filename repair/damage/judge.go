@@ -8,17 +8,18 @@ import (
 
 // judge weighs the loss of one fragment at its most likely rate and tells
 // whether it is convicted.
-func (in *inference) judge(s *suspect) (Confusion, bool) {
+func (in *inference) judge(s *suspect) verdict {
 	expected := s.rate * float64(in.counts.Words)
-	c := Confusion{Got: in.mark, Want: s.text, Seen: s.seen, Expected: expected, LogOdds: math.Inf(-1)}
+	c := verdict{Confusion: Confusion{Got: in.mark, Want: s.text, Seen: s.seen, Expected: expected, LogOdds: math.Inf(-1)}, words: -1}
 	free := in.unexplained(s)
 	prior := in.priorOdds(s.text)
+	c.prior = prior
 	in.heard = in.heard[:0]
 	for _, m := range s.mends {
 		in.heard = append(in.heard, in.testify(s, m, free))
 	}
 	if in.mostOdds(s, prior) <= mayRival {
-		return c, false
+		return c
 	}
 	for _, r := range rates {
 		if r < 0.5 && in.isFrequent(s) {
@@ -43,9 +44,18 @@ func (in *inference) judge(s *suspect) (Confusion, bool) {
 		}
 	}
 	c.Rate = lossRate(c.Places, c.Seen)
-	c.Certainty = 1 / (1 + math.Exp(-c.LogOdds))
-	return c, c.LogOdds > 0 && in.isEnough(s, c)
+	c.Certainty = certainty(c.LogOdds)
+	c.guilty = in.isGuilty(s, &c)
+	return c
 }
+
+// isGuilty tells whether a suspect is convicted by its verdict.
+func (in *inference) isGuilty(s *suspect, v *verdict) bool {
+	return v.LogOdds > 0 && in.isEnough(s, v)
+}
+
+// certainty is the probability of which odds is ln of the odds.
+func certainty(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 
 // mostOdds bounds the ln odds of a suspect at any rate: with what its mends, as
 // just heard, say at the highest, and its intact places at the lowest.
@@ -72,9 +82,12 @@ func (in *inference) explains(s *suspect, m mend) bool {
 // convicted.
 func (in *inference) hasKin(text string) bool {
 	return slices.ContainsFunc(in.convicted, func(c Confusion) bool {
-		return c.Got == in.mark && (strings.Contains(c.Want, text) || strings.Contains(text, c.Want))
+		return c.Got == in.mark && isKin(c.Want, text)
 	})
 }
+
+// isKin tells whether one of two fragments holds the other.
+func isKin(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
 
 // lossRate estimates the share of the places that lost a fragment from the
 // unknown words that it mends and from where it stands intact. Where it stands
@@ -122,8 +135,11 @@ const (
 
 // isEnough tells whether the evidence comes from words enough: one word alone
 // may be a slip, unless all else says much for the loss.
-func (in *inference) isEnough(s *suspect, c Confusion) bool {
-	n := in.lowerWords(s)
+func (in *inference) isEnough(s *suspect, c *verdict) bool {
+	if c.words < 0 {
+		c.words = in.lowerWords(s)
+	}
+	n := c.words
 	if in.isFrequent(s) {
 		return n >= manyMended || n == manyMended-1 && c.LogOdds > in.slips()
 	}

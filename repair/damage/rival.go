@@ -8,6 +8,8 @@ import (
 // A verdict is what judge says of a suspect.
 type verdict struct {
 	Confusion
+	prior  float64 // ln odds beforehand
+	words  int     // that are no names and show the loss; -1 if they are not counted
 	guilty bool
 }
 
@@ -26,7 +28,7 @@ func (in *inference) strongest(suspects []suspect, verdicts []verdict) int {
 		if at < 0 || !in.hasRival(suspects, verdicts, at) {
 			return at
 		}
-		verdicts[at].guilty = false
+		verdicts[at].guilty = false // for now
 	}
 }
 
