@@ -70,8 +70,32 @@ func TestOutputDirectory(t *testing.T) {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	got := textmend("", "-o", "out", "in", "other")
-	if got.code != 2 || !strings.Contains(got.err, "out/a.txt has been written for in/a.txt") {
+	if got.code != 2 || !strings.Contains(got.err, "textmend: other/a.txt: out/a.txt is written for in/a.txt\n") {
 		t.Errorf("two files for one place: %v", got)
+	}
+	if got := textmend("", "-o", "in/d", "in/a.txt", "in/d/b.txt", "c.txt"); got.code != 2 ||
+		got.err != "textmend: in/d/b.txt: the output would replace in/d/b.txt; use --write for that\n" {
+		t.Errorf("onto one of them: %v", got)
+	}
+	for _, name := range []string{"in/d/a.txt", "in/d/c.txt"} {
+		if err := os.Remove(name); err != nil {
+			t.Error(err)
+		}
+	}
+	if err := os.Symlink("a.txt", "in/b.txt"); err != nil {
+		t.Fatal(err)
+	}
+	if got := textmend("", "-o", "in", "in/a.txt", "in/d"); got.code != 2 || !strings.Contains(got.err, "in/d/b.txt: the output would replace in/a.txt;") {
+		t.Errorf("onto another one, through a link: %v", got)
+	}
+	if err := os.Remove("in/b.txt"); err != nil {
+		t.Error(err)
+	}
+	if got := textmend("", "-o", "c.txt", "in"); got != (outcome{"", "textmend: c.txt: not a directory\n", 2}) {
+		t.Errorf("into a file: %v", got)
+	}
+	if got := textmend("coeration", "-o", "out"); got.code != 2 || !strings.Contains(got.err, "--output needs files") {
+		t.Errorf("standard input: %v", got)
 	}
 	if got := textmend("", "-o", "in", "in"); got.code != 2 || !strings.Contains(got.err, "use --write") {
 		t.Errorf("onto itself: %v", got)

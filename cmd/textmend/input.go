@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -150,7 +151,13 @@ func (o *inputFlags) reading() (format.Options, error) {
 	if opts.Kind != "" && !slices.Contains(format.Kinds(), opts.Kind) {
 		return opts, fmt.Errorf("--as is one of %s, not %q", kindNames(), o.as)
 	}
-	return opts, format.CheckEncoding(o.encoding)
+	if slices.Contains(o.fields, "") || len(o.fields) == 0 {
+		return opts, errors.New("--text-field names no field")
+	}
+	if err := format.CheckEncoding(o.encoding); err != nil {
+		return opts, fmt.Errorf("--encoding: %w", err)
+	}
+	return opts, nil
 }
 
 func kindNames() string {

@@ -56,9 +56,12 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names, args
 	if err := cmp.Or(o.writeFlags.check(), o.selectFlags.check()); err != nil {
 		return nil, err
 	}
-	noFiles := len(names) == 0 && o.filesFrom == ""
-	if o.write && (noFiles || slices.Contains(names, stdinName)) {
+	stdin := len(names) == 0 && o.filesFrom == "" || slices.Contains(names, stdinName)
+	switch {
+	case o.write && stdin:
 		return nil, errors.New("--write needs files; standard input cannot be rewritten")
+	case o.out != "" && stdin:
+		return nil, errors.New("--output needs files; what comes of standard input goes to standard output")
 	}
 	o.walk.Backup = o.backup
 	m.writer = newWriter(o.writeFlags, args)
@@ -98,6 +101,9 @@ func (m *mending) folder() error {
 	if m.writes() {
 		m.interrupt.listen()
 		defer m.interrupt.stop()
+	}
+	if err := m.writer.prepare(m.files); err != nil {
+		return err
 	}
 	m.cache = m.openCache()
 	allClean := m.markClean()

@@ -54,14 +54,23 @@ type writer struct {
 	writeFlags
 	args []string // of the command, for the journal
 
-	mu      sync.Mutex
-	run     *journal.Run      // nil before the first file is replaced
-	err     error             // that kept the journal from being begun
-	targets map[string]string // below --output: the document that was written there
+	mirror *mirror // where documents go with --output
+
+	mu  sync.Mutex
+	run *journal.Run // nil before the first file is replaced
+	err error        // that kept the journal from being begun
 }
 
 func newWriter(o writeFlags, args []string) *writer {
-	return &writer{writeFlags: o, args: args, targets: map[string]string{}}
+	return &writer{writeFlags: o, args: args}
+}
+
+// prepare makes ready to write the documents of a run.
+func (w *writer) prepare(files []source) (err error) {
+	if w.out != "" {
+		w.mirror, err = newMirror(w.out, files)
+	}
+	return err
 }
 
 // begin returns the run in the journal. A run that changes nothing has none.
@@ -83,11 +92,12 @@ func (w *writer) failed() error {
 	return w.err
 }
 
-// runNumber returns the number of the run in the journal, 0 if there is none.
+// runNumber returns the number of the run in the journal, 0 if it changed
+// nothing.
 func (w *writer) runNumber() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	if w.run == nil {
+	if w.run == nil || w.run.Files() == 0 {
 		return 0
 	}
 	return w.run.ID
@@ -128,34 +138,11 @@ func (w *writer) rewrite(in *input, f source) (*rewriting, error) {
 	case w.write:
 		r.target = f.Path
 	case w.out != "":
-		return r, r.mirror(f)
+		var err error
+		r.target, err = w.mirror.place(f)
+		return r, err
 	}
 	return r, nil
-}
-
-// mirror finds the document's place below --output.
-func (r *rewriting) mirror(f source) error {
-	rel := filepath.Base(f.Path)
-	if f.Under != "" {
-		var err error
-		if rel, err = filepath.Rel(f.Under, f.Path); err != nil {
-			return err
-		}
-	}
-	r.target = filepath.Join(r.out, rel)
-	r.mu.Lock()
-	other, taken := r.targets[r.target]
-	r.targets[r.target] = f.Path
-	r.mu.Unlock()
-	if taken {
-		return fmt.Errorf("%s has been written for %s", r.target, other)
-	}
-	if there, err := os.Stat(r.target); err == nil && r.in.file != nil {
-		if here, err := os.Stat(f.Path); err == nil && os.SameFile(here, there) {
-			return errors.New("the output would replace it; use --write for that")
-		}
-	}
-	return os.MkdirAll(filepath.Dir(r.target), 0o777)
 }
 
 // add writes a piece. The first is held back: most documents are one piece,

@@ -54,7 +54,7 @@ func findEncoding(name string) (encoding.Encoding, error) {
 	if enc, err := htmlindex.Get(name); err == nil && enc != encoding.Replacement {
 		return enc, nil
 	}
-	return nil, fmt.Errorf("encoding %q is not known", name)
+	return nil, fmt.Errorf("no encoding is called %q", name)
 }
 
 // CheckEncoding returns an error if no encoding has the name, or none that

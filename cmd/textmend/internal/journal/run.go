@@ -161,8 +161,9 @@ func (r *Run) Enter(dir string) error {
 
 // An Entry is a file about to be replaced.
 type Entry struct {
-	run    *Run
-	number int
+	run         *Run
+	number      int
+	corrections int
 }
 
 // Record writes down how version v becomes content of the given sum, and
@@ -193,7 +194,14 @@ func (r *Run) Record(v safefile.Version, newSum safefile.Sum, edits []Edit, corr
 	if err == nil {
 		err = r.sync(line)
 	}
-	return Entry{r, f.Number}, wrap(err)
+	return Entry{r, f.Number, corrections}, wrap(err)
+}
+
+// Files returns how many files the run has replaced so far.
+func (r *Run) Files() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.stat.Files
 }
 
 // Drop takes an entry back whose file was not replaced after all. The zero
@@ -205,6 +213,7 @@ func (e Entry) Drop() error {
 	e.run.mu.Lock()
 	defer e.run.mu.Unlock()
 	e.run.stat.Files--
+	e.run.stat.Corrections -= e.corrections
 	return wrap(e.run.write(record{Dropped: e.number}))
 }
 

@@ -21,16 +21,20 @@ func keepAttributes(f *os.File, v Version) error {
 		return f.Chmod(v.Info.Mode())
 	}
 	if err := keepOwner(f, stat); err != nil {
-		return fmt.Errorf("%s: cannot keep the owner: %w", v.Path, reason(err))
+		return cannotKeep("the owner", v, err)
 	}
 	if err := keepXattrs(f, v.Target); err != nil {
-		return fmt.Errorf("%s: cannot keep extended attributes: %w", v.Path, err)
+		return cannotKeep("extended attributes", v, err)
 	}
 	// Last, because a change of owner clears the set-user-ID bit.
 	if err := f.Chmod(v.Info.Mode()); err != nil {
-		return fmt.Errorf("%s: cannot keep the mode: %w", v.Path, reason(err))
+		return cannotKeep("the mode", v, err)
 	}
 	return nil
+}
+
+func cannotKeep(what string, v Version, err error) error {
+	return &fs.PathError{Op: "replace", Path: v.Path, Err: fmt.Errorf("cannot keep %s: %w", what, reason(err))}
 }
 
 // keepOwner changes the owner only where it differs, for that alone needs a

@@ -89,8 +89,13 @@ func Replace(v Version, data []byte, opts Options) error {
 }
 
 // Write puts data into path, whether or not there is such a file. What stands
-// there is replaced unseen. Mode is that of a new file, before the umask.
+// there is replaced unseen, and keeps its permissions. Mode is that of a new
+// file, before the umask. A device or pipe, as /dev/stdout, is written to.
 func Write(path string, data []byte, mode fs.FileMode) error {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		return writeThrough(path, data)
+	}
 	w, err := Create(path)
 	if err != nil {
 		return err
@@ -99,7 +104,23 @@ func Write(path string, data []byte, mode fs.FileMode) error {
 	if _, err := w.Write(data); err != nil {
 		return err
 	}
+	if info != nil {
+		return w.put(info.Mode().Perm())
+	}
 	return w.Put(mode)
+}
+
+// writeThrough writes to what is no regular file. A directory is an error.
+func writeThrough(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	if _, err := f.Write(data); err != nil {
+		f.Close()
+		return err
+	}
+	return f.Close()
 }
 
 // SumOf returns the content's sum.

@@ -149,3 +149,44 @@ func testFullDisk(t *testing.T) {
 		t.Errorf("error names the temporary file: %v", err)
 	}
 }
+
+// What is no regular file is written to and stays what it is.
+func TestWriteToPipe(t *testing.T) {
+	pipe := filepath.Join(t.TempDir(), "pipe")
+	if err := syscall.Mkfifo(pipe, 0o600); err != nil {
+		t.Skip("no pipes with names here: ", err)
+	}
+	read := make(chan string)
+	go func() {
+		data, _ := os.ReadFile(pipe)
+		read <- string(data)
+	}()
+	if err := safefile.Write(pipe, []byte("text"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if got := <-read; got != "text" {
+		t.Errorf("the pipe got %q", got)
+	}
+	if info, err := os.Lstat(pipe); err != nil || info.Mode().Type() != os.ModeNamedPipe {
+		t.Errorf("the pipe is now %v, %v", info, err)
+	}
+	if _, err := safefile.Create(pipe); !errors.Is(err, safefile.ErrNotFile) {
+		t.Errorf("Create: error %v, want %v", err, safefile.ErrNotFile)
+	}
+}
+
+func TestWriteKeepsPermissions(t *testing.T) {
+	name := write(t, "old")
+	if err := os.Chmod(name, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := safefile.Write(name, []byte("new"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(name); err != nil || info.Mode() != 0o600 {
+		t.Errorf("mode %v, %v", info.Mode(), err)
+	}
+	if err := safefile.Write(filepath.Dir(name), nil, 0o666); !errors.Is(err, syscall.EISDIR) {
+		t.Errorf("a directory: error %v", err)
+	}
+}

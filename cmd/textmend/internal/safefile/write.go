@@ -46,8 +46,12 @@ type Writer struct {
 }
 
 // Create starts new content for path, which need not exist. The error is
-// ErrBusy if another process is writing it.
+// ErrBusy if another process is writing it, ErrNotFile if it is there and no
+// regular file.
 func Create(path string) (*Writer, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, &fs.PathError{Op: "write", Path: path, Err: ErrNotFile}
+	}
 	target, err := resolve(path)
 	if err != nil {
 		return nil, err
@@ -120,10 +124,13 @@ func (w *Writer) Replace(v Version, opts Options) error {
 	return w.rename()
 }
 
-// Put gives the content to the file whatever it held before.
-func (w *Writer) Put(mode fs.FileMode) error {
+// Put gives the content to the file whatever it held before. Mode is before
+// the umask.
+func (w *Writer) Put(mode fs.FileMode) error { return w.put(mode &^ umask()) }
+
+func (w *Writer) put(mode fs.FileMode) error {
 	defer w.Abort()
-	if err := w.f.Chmod(mode &^ umask()); err != nil {
+	if err := w.f.Chmod(mode); err != nil {
 		return err
 	}
 	if err := w.settle(time.Time{}); err != nil {
