@@ -52,6 +52,9 @@ func commandList() string {
 }
 
 func dispatch(env *environment, args []string) (int, error) {
+	if len(args) > 0 && args[0] == "help" { // as git has it
+		args = append(args[1:len(args):len(args)], "--help")
+	}
 	if len(args) > 0 {
 		for _, c := range commands() {
 			if c.name == args[0] {

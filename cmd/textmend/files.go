@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"math"
 	"os"
 	"strconv"
@@ -35,9 +36,34 @@ func readProfile(name string) (savedProfile, error) {
 	decoder := json.NewDecoder(file)
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&saved); err != nil {
-		return saved, fmt.Errorf("%s: not a profile: %v", name, err)
+		return saved, fmt.Errorf("%s: not a profile: %s", name, jsonReason(err))
+	}
+	if decoder.More() {
+		return saved, fmt.Errorf("%s: not a profile: more follows it", name)
+	}
+	for _, c := range saved.Confusions {
+		if c.Got == c.Want || !(c.Rate > 0 && c.Rate <= 1) {
+			return saved, fmt.Errorf("%s: not a profile: %s at the rate %v", name, confusionName(c), c.Rate)
+		}
 	}
 	return saved, nil
+}
+
+// jsonReason says what is wrong with a JSON document, without the names that
+// things have in this program.
+func jsonReason(err error) string {
+	var mismatch *json.UnmarshalTypeError
+	switch {
+	case errors.Is(err, io.EOF):
+		return "it is empty"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return "it is cut short"
+	case errors.As(err, &mismatch) && mismatch.Field == "":
+		return "it is no object"
+	case errors.As(err, &mismatch):
+		return fmt.Sprintf("%s cannot be %s", mismatch.Field, mismatch.Value)
+	}
+	return strings.TrimPrefix(err.Error(), "json: ")
 }
 
 // openLanguage opens the language data in dir; none, if dir is "". They stay open
@@ -65,7 +91,7 @@ func readWords(name string) ([]repair.Word, error) {
 	var words []repair.Word
 	lines := bufio.NewScanner(file)
 	for n := 1; lines.Scan(); n++ {
-		line := strings.TrimSpace(lines.Text())
+		line := strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff")) // a byte-order mark is Windows' habit
 		if line == "" || line[0] == '#' {
 			continue
 		}

@@ -96,11 +96,14 @@ func TestUsageErrors(t *testing.T) {
 		{"--jsonl --as html", "textmend: --jsonl does not go with --as html" + hint},
 		{"--dict none", "textmend: none: no such file or directory\n"},
 		{"--profile none", "textmend: none: no such file or directory\n"},
+		{"--profile list", "textmend: list: not a profile: it is no object\n"},
+		{"--profile empty", "textmend: empty: not a profile: it is empty\n"},
+		{"--profile rate", `textmend: rate: not a profile: "op" lost at the rate 7` + "\n"},
 		{"--profile words", "textmend: words: not a profile: invalid character 'w' looking for beginning of value\n"},
 		{"--dict words", "textmend: words:2: \"many\" is no count\n"},
 		{"profile --nonsense", "textmend: unknown flag: --nonsense (see textmend profile --help)\n"},
 	}
-	write(t, "words", "word\t1\nother\tmany\n")
+	write(t, "words", "word\t1\nother\tmany\n", "list", "[]", "empty", "", "rate", `{"words":5,"confusions":[{"got":"","want":"op","rate":7}]}`)
 	for _, test := range tests {
 		t.Run(test.args, func(t *testing.T) {
 			if got, want := textmend("", strings.Fields(test.args)...), (outcome{"", test.want, 2}); got != want {
@@ -111,7 +114,7 @@ func TestUsageErrors(t *testing.T) {
 }
 
 func TestHelpAndVersion(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"-h"}, {"profile", "--help"}, {"--version"}} {
+	for _, args := range [][]string{{"--help"}, {"-h"}, {"profile", "--help"}, {"help"}, {"help", "profile"}, {"--version"}} {
 		got := textmend("", args...)
 		if got.code != 0 || got.err != "" || !strings.HasPrefix(got.out, "textmend") {
 			t.Errorf("%v: %v", args, got)

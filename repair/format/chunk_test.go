@@ -35,6 +35,20 @@ func TestMissingColumn(t *testing.T) {
 	}
 }
 
+// A quote that nobody closes hides the rest of a table, which must be said.
+func TestUnclosedQuote(t *testing.T) {
+	s := format.NewScanner(strings.NewReader("a,text\n1,fine\n2,\"unclosed\n3,c\n"), format.Options{Kind: format.CSV})
+	var texts []*format.Text
+	var errs []error
+	for s.Scan() {
+		t, e := s.Chunk().Texts()
+		texts, errs = append(texts, t...), append(errs, e...)
+	}
+	if len(texts) != 1 || texts[0].String != "fine" || len(errs) != 1 || errs[0] != (format.LineError{Line: 3, Reason: "a quote that is never closed"}) {
+		t.Errorf("%d texts, errors %v, %v", len(texts), errs, s.Err())
+	}
+}
+
 func TestChunksAreTheDocument(t *testing.T) {
 	docs := map[string]string{
 		"lines":     strings.Repeat(`{"text":"coeration of the day"}`+"\n", 100_000),

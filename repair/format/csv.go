@@ -60,16 +60,17 @@ func readTable(base *Text, t *table, header bool) ([]*Text, []error) {
 	lines := lineStarts(source)
 	r := t.newReader(source)
 	var texts []*Text
+	var errs []error
 	if header {
 		r.Read() // readTableHeader has seen its error
 	}
 	for {
 		fields, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return texts, nil
+			return texts, errs
 		}
 		if err != nil {
-			return texts, []error{err}
+			return texts, append(errs, err)
 		}
 		group := ""
 		if t.group >= 0 && t.group < len(fields) {
@@ -80,7 +81,11 @@ func readTable(base *Text, t *table, header bool) ([]*Text, []error) {
 				continue
 			}
 			line, column := r.FieldPos(c)
-			if text := readField(base, lines[line-1]+column-1, fields[c], t.comma); text != nil {
+			text, closed := readField(base, lines[line-1]+column-1, fields[c], t.comma)
+			switch {
+			case !closed:
+				errs = append(errs, LineError{line, "a quote that is never closed"})
+			case text != nil:
 				text.Group = group
 				texts = append(texts, text)
 			}
@@ -90,36 +95,38 @@ func readTable(base *Text, t *table, header bool) ([]*Text, []error) {
 
 // readField reads the field at start, which package csv says has the given
 // value. It returns nil where the two do not agree about a field that is not
-// well formed: that is left alone.
-func readField(base *Text, start int, value string, comma rune) *Text {
+// well formed: that is left alone. Closed reports whether the field has an
+// end.
+func readField(base *Text, start int, value string, comma rune) (_ *Text, closed bool) {
 	r := &reader{source: base.String}
 	quoted := start < len(r.source) && r.source[start] == '"'
 	if !quoted {
 		r.copy(start, min(start+len(value), len(r.source)))
-	} else {
-		r.readQuoted(start + 1)
+	} else if !r.readQuoted(start + 1) {
+		return nil, false
 	}
 	text := r.text(unquotedEncoder(comma), base)
 	if quoted {
 		text.encode = escapeQuoted
 	}
 	if value == "" || strings.ReplaceAll(text.String, "\r\n", "\n") != value {
-		return nil
+		return nil, true
 	}
-	return text
+	return text, true
 }
 
-// readQuoted reads up to the closing quote; a doubled quote is a unit.
-func (r *reader) readQuoted(at int) {
+// readQuoted reads up to the closing quote; a doubled quote is a unit. It
+// reports whether there is one.
+func (r *reader) readQuoted(at int) bool {
 	for {
 		next := strings.IndexByte(r.source[at:], '"')
 		if next < 0 {
-			return
+			return false
 		}
 		r.copy(at, at+next)
 		at += next
 		if at+1 >= len(r.source) || r.source[at+1] != '"' {
-			return
+			return true
 		}
 		r.unit(`"`, at, at+2)
 		at += 2

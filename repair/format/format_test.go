@@ -100,6 +100,7 @@ func TestEdit(t *testing.T) {
 
 		{"jsonl", format.Options{Kind: format.JSONLines}, "{\"x\":\"coeration\", \"text\" : \"coeration \\u00e9\"}\n\n{\"text\":1}\n", "{\"x\":\"coeration\", \"text\" : \"cooperation \\u00e9\"}\n\n{\"text\":1}\n"},
 		{"jsonl, bad line", format.Options{Kind: format.JSONLines}, "{\"text\":\"coeration\"\r\n{\"text\":\"coeration\"}\r\n", "{\"text\":\"coeration\"\r\n{\"text\":\"cooperation\"}\r\n"},
+		{"jsonl, key twice", format.Options{Kind: format.JSONLines}, `{"text":"coeration","a":{"text":"coeration"},"text":"a coeration"}`, `{"text":"cooperation","a":{"text":"coeration"},"text":"a cooperation"}`},
 		{"jsonl, fields", format.Options{Kind: format.JSONLines, Fields: []string{"a.b", "c"}}, `{"a":{"b":"coeration"},"c":"coeration","d":"coeration"}`, `{"a":{"b":"cooperation"},"c":"cooperation","d":"coeration"}`},
 
 		{"csv", format.Options{Kind: format.CSV}, "text,coeration\ncoeration,coeration\n", "text,coeration\ncooperation,coeration\n"},

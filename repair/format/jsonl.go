@@ -3,6 +3,7 @@ package format
 import (
 	"encoding/json"
 	"fmt"
+	"iter"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -13,14 +14,17 @@ import (
 // A fieldPath names a field of a JSON document: by its key, or by the path
 // whose steps are parted by dots. A key that is spelled with dots goes before
 // the path of the same spelling.
-type fieldPath struct{ key, steps string }
+type fieldPath struct {
+	name       string
+	key, steps string // as gjson wants them
+}
 
 func parseFieldPath(name string) fieldPath {
 	steps := strings.Split(name, ".")
 	for i, s := range steps {
 		steps[i] = gjson.Escape(s)
 	}
-	return fieldPath{gjson.Escape(name), strings.Join(steps, ".")}
+	return fieldPath{name, gjson.Escape(name), strings.Join(steps, ".")}
 }
 
 func (p fieldPath) find(doc string) gjson.Result {
@@ -28,6 +32,20 @@ func (p fieldPath) find(doc string) gjson.Result {
 		return found
 	}
 	return gjson.Get(doc, p.steps)
+}
+
+// findAll yields each field of the name: readers of JSON do not agree which
+// one counts where a key stands twice.
+func (p fieldPath) findAll(doc string) iter.Seq[gjson.Result] {
+	return func(yield func(gjson.Result) bool) {
+		first := p.find(doc)
+		if !first.Exists() || !yield(first) || strings.Count(doc, `"`+p.name+`"`) < 2 {
+			return
+		}
+		gjson.Parse(doc).ForEach(func(key, value gjson.Result) bool {
+			return key.Str != p.name || value.Index == first.Index || yield(value)
+		})
+	}
 }
 
 // readJSONLines reads the text fields of each line's document, each as a
@@ -54,9 +72,11 @@ func readJSONLines(base *Text, opts Options) (texts []*Text, errs []error) {
 			group = groupOf(parseFieldPath(opts.Group).find(line).String())
 		}
 		for _, p := range paths {
-			if text := readJSONField(base, start, p.find(line)); text != nil {
-				text.Group = group
-				texts = append(texts, text)
+			for field := range p.findAll(line) {
+				if text := readJSONField(base, start, field); text != nil {
+					text.Group = group
+					texts = append(texts, text)
+				}
 			}
 		}
 	}
