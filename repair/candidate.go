@@ -13,6 +13,7 @@ type candidate struct {
 	second dict.ID // the second word, or Unknown
 	end    int     // the token after the last one that it replaces
 	first  bool    // its first letter was lost
+	whole  bool    // it reads what looks like a clitic, too
 	rules  [mostRules]*rule
 	logP   float32 // ln P(the words) out of context
 	blanks int8    // blanks inside the word beyond the first, which is a rule

@@ -18,6 +18,7 @@ type rule struct {
 	cost      float32 // -ln P(got | want) in the document at hand
 	part      float32 // of what happens of its class, what this confusion makes up
 	bias      float32 // -ln of how much more often it happens to the document than its class would have it
+	own       bool    // found in the document: its cost is not that of its class
 	class     class
 	active    int16       // place in the profile's confusions, or -1 for a rule of the generic channel
 	id        int16       // place among the rules of the generic channel

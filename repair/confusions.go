@@ -49,6 +49,23 @@ func readConfusions(table string) []confusable {
 	return list
 }
 
+// letterShares says how often each letter stands among all, as far as the table
+// of scanned pages counts them.
+var letterShares = sync.OnceValue(func() map[string]float64 {
+	shares, all := map[string]float64{}, 1.0
+	for line := range strings.Lines(scannedCounts) {
+		fields := strings.Fields(line)
+		switch {
+		case line[0] == '\t':
+		case fields[0] == nothing:
+			all = count(fields[1])
+		case len(fields[0]) == 1:
+			shares[fields[0]] = count(fields[1]) / all
+		}
+	}
+	return shares
+})
+
 // nothing stands for the empty string in a table.
 const nothing = "_"
 

@@ -25,6 +25,7 @@ func (r *Repairer) count(d *document) *damage.Counts {
 		}
 	}
 	beside := d.countMarks(c, r)
+	d.countOdd(c)
 	for i := range d.types {
 		t := &d.types[i]
 		if n := int(t.count) - beside[int32(i)]; n > 0 && r.isEvidence(t) {

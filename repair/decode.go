@@ -30,6 +30,10 @@ type decoder struct {
 	foreign     bool             // most unknown words are no English
 	noisy       bool             // letters of all kinds are wrong
 	scanned     bool             // and rather misread than mistyped: any word is doubted
+	shards      []shard          // what its letters were broken into, if it is scanned
+	broken      ruleSet          // by which they are read, and by what else it is known to have suffered
+	glued       []gluedWord      // words with shards in them
+	spare       map[int]float32  // by token that starts a shard: -ln P(it stands there for nothing)
 	active      bool             // something is known of the document's damage
 	topic       *topic           // nil unless something is known of the damage
 	doubtful    []passage        // to be read again
@@ -56,6 +60,10 @@ func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.
 	x := r.newDecoder(d, profile)
 	defer x.channel.release()
 	x.channel.adapt(costs(x.rates(r.source(), pools)))
+	if x.scanned {
+		x.ownShards(pools)
+		x.glue()
+	}
 	if x.active {
 		x.topic = newTopic(d)
 	}
@@ -77,6 +85,10 @@ func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.
 func (x *decoder) alternatives(i int) []candidate {
 	t := x.doc.word(i)
 	if t == nil {
+		x.alts = x.alts[:0]
+		if x.addGlued(i); len(x.alts) > 0 {
+			return x.alts
+		}
 		if x.active && x.doc.isBareClitic(i) {
 			return x.hosts(i)
 		}
@@ -114,6 +126,7 @@ func (x *decoder) alternatives(i int) []candidate {
 	}
 	if x.scanned {
 		x.addJoined(i)
+		x.addGlued(i)
 	}
 	if (x.active || !x.scanned) && x.mayJoin(i) {
 		x.search.mode(false, true, joinBudget)
@@ -230,6 +243,7 @@ func (x *decoder) beam() *nearest {
 		x.channel.generic()
 		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), prices: pricesOf(), active: &x.channel.active, rules: x.channel.rules}
 	}
+	s.active = &x.channel.active
 	return s
 }
 

@@ -119,7 +119,7 @@ func (g *genericRules) tabulates(s confusable) bool {
 
 // cost is what a rule costs in a search for all that a word may stand for.
 func (g *genericRules) cost(r *rule) float32 {
-	if r.active >= 0 {
+	if r.active >= 0 || r.own {
 		return r.cost
 	}
 	return g.price[r.id]

@@ -110,6 +110,9 @@ var unknownShape = [...]float64{lower: -1.4, title: -0.5, upper: -2, camel: -4, 
 
 // markCost is -ln P(a mark stands where it does | it stands for nothing else).
 func (x *decoder) markCost(i int) float32 {
+	if spare, ok := x.spare[i]; ok {
+		return spare
+	}
 	if x.doc.toks[i].kind == token.Space && x.channel.active.sees(' ') && x.doc.isSpareBlank(i) {
 		return spareCost
 	}

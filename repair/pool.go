@@ -58,6 +58,9 @@ type pooled struct {
 	once  sync.Once
 	rates [classes]float64
 	bias  []float32 // of each rule of the generic channel
+
+	shardsOnce sync.Once
+	shards     []shard
 }
 
 const (

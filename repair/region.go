@@ -1,6 +1,10 @@
 package repair
 
-import "github.com/textmend/textmend/dict"
+import (
+	"unicode"
+
+	"github.com/textmend/textmend/dict"
+)
 
 // read moves the context on over token i as it stands.
 func (x *decoder) read(i int) {
@@ -81,7 +85,7 @@ func (x *decoder) addArcs(base, k int, alts []candidate) {
 		if c.second != dict.Unknown {
 			a.words[1], a.n = c.second, 2
 		}
-		if t := x.doc.word(c.end - 1); t != nil && t.clitic != "" {
+		if t := x.doc.word(c.end - 1); t != nil && t.clitic != "" && !c.whole {
 			a.words[a.n] = x.clitic
 			a.n++
 		}
@@ -98,7 +102,26 @@ func (x *decoder) writtenFit(c *candidate, t *wordType, k int) float32 {
 	if c.readsGlyph() || c.isCoined() {
 		return 0
 	}
-	return x.caseFit(c.id, t.shape, x.doc.startsSentence(k)) + x.capitalsFit(c.id, t.shape, k)
+	written := t.shape
+	if written == digits {
+		written = lettersShape(t.text)
+	}
+	return x.caseFit(c.id, written, x.doc.startsSentence(k)) + x.capitalsFit(c.id, t.shape, k)
+}
+
+// lettersShape is the shape of a word with figures in it, as far as its letters
+// tell: those of barle3 are small.
+func lettersShape(text string) shape {
+	written := lower
+	for i, r := range text {
+		switch {
+		case unicode.IsUpper(r) && i == 0:
+			written = title
+		case unicode.IsUpper(r), i == 0 && !unicode.IsLower(r):
+			return digits
+		}
+	}
+	return written
 }
 
 // dropBeyond removes the arcs that leave the region of n tokens.

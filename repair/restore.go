@@ -15,10 +15,10 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 		t = d.word(i + 1)
 	}
 	text := c.text
-	if t != nil && t.clitic != "" {
+	if t != nil && t.clitic != "" && !c.whole {
 		text += t.clitic
 	}
-	if c.end-1 > i {
+	if c.end-1 > i && !c.whole {
 		if last := d.word(c.end - 1); last != nil && last != t && last.clitic != "" {
 			text += last.clitic
 		}
@@ -27,6 +27,8 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 		text = typographic(text)
 	}
 	switch {
+	case c.whole && (t == nil || t.shape == digits):
+		return inCaseOf(text, strings.TrimLeftFunc(d.text(i), func(r rune) bool { return !unicode.IsLetter(r) }))
 	case t != nil && t.shape == upper && utf8.RuneCountInString(t.text) > 1:
 		return toUpper(text)
 	case t != nil && c.readsGlyph():
@@ -43,8 +45,22 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 	return text
 }
 
-// inCaseOf writes a word in the case in which most letters of another are.
+// inCaseOf writes a word in the case in which most letters of another are, which
+// was misread for it.
+//
+//	vSouthern, Jyour → Southern, your    its first letter belongs to no word
+//	MacMihon, INIay  → MacMahon, May
 func inCaseOf(word, like string) string {
+	if like == "" {
+		return word
+	}
+	if rest := like[firstSize(like):]; rest != "" && !strings.EqualFold(like[:firstSize(like)], word[:firstSize(word)]) &&
+		strings.EqualFold(rest[:firstSize(rest)], word[:firstSize(word)]) {
+		like = rest
+	}
+	if n := clanPrefix(like); n > 0 && len(word) > n && strings.EqualFold(word[:n], like[:n]) {
+		return like[:n] + toTitle(word[n:])
+	}
 	uppers, lowers := 0, 0
 	for _, r := range like {
 		switch {
@@ -56,12 +72,33 @@ func inCaseOf(word, like string) string {
 	}
 	first, _ := utf8.DecodeRuneInString(like)
 	switch {
-	case uppers > lowers:
+	case uppers > lowers && uppers > 1 && !endsLower(like):
 		return toUpper(word)
 	case unicode.IsUpper(first):
 		return toTitle(word)
 	}
 	return word
+}
+
+func firstSize(s string) int {
+	_, size := utf8.DecodeRuneInString(s)
+	return size
+}
+
+// clanPrefix returns the length of the Mc or Mac that a name starts with.
+func clanPrefix(name string) int {
+	for _, prefix := range [...]string{"Mc", "Mac"} {
+		if rest, ok := strings.CutPrefix(name, prefix); ok && rest != "" && unicode.IsUpper(rune(rest[0])) {
+			return len(prefix)
+		}
+	}
+	return 0
+}
+
+// endsLower tells whether the last letter of a word is a small one.
+func endsLower(word string) bool {
+	last, _ := utf8.DecodeLastRuneInString(word)
+	return unicode.IsLower(last)
 }
 
 func hasTypographicApostrophe(s string) bool {

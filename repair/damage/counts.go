@@ -19,10 +19,11 @@ type Counts struct {
 	Marked  map[Mark]int   // words broken by a mark
 	Noise   map[string]int // unknown words of the texts that lost no fragment
 	Quiet   int            // running words of these texts
+	Odd     map[string]int // folded words of all texts with marks in or beside them where none belong
 	Apart   bool           // the texts have separate origins: what one lost says nothing of another
 
 	Every      int // of the words that are Unknown, Names or Marked, one in so many is kept; 0 is 1
-	NoiseEvery int // the same for Noise
+	NoiseEvery int // the same for Noise and Odd
 
 	lexicon *Lexicon
 	seen    []uint32       // by number of the dictionary's fragments: times it stands intact
@@ -54,6 +55,9 @@ func (c *Counts) AddUnknown(word string, name bool, n int) {
 	}
 }
 
+// AddOdd counts a folded word with marks in or beside it where none belong.
+func (c *Counts) AddOdd(word string) { increase(&c.Odd, word, 1) }
+
 // AddMarked counts a word that a mark breaks.
 func (c *Counts) AddMarked(m Mark, n int) { increase(&c.Marked, m, n) }
 
@@ -72,7 +76,9 @@ func (c *Counts) Merge(o *Counts) {
 	merge(&c.Unknown, o.Unknown, isKept)
 	merge(&c.Names, o.Names, isKept)
 	merge(&c.Marked, o.Marked, func(m Mark) bool { return isPart(c.Every, m.Left, m.Right) })
-	merge(&c.Noise, o.Noise, func(word string) bool { return isPart(c.NoiseEvery, word) })
+	isNoiseKept := func(word string) bool { return isPart(c.NoiseEvery, word) }
+	merge(&c.Noise, o.Noise, isNoiseKept)
+	merge(&c.Odd, o.Odd, isNoiseKept)
 	merge(&c.loose, o.loose, func(string) bool { return true })
 	if c.seen == nil && o.seen != nil {
 		c.lexicon, c.seen = o.lexicon, make([]uint32, len(o.seen))
@@ -120,6 +126,7 @@ type countsFile struct {
 	Marked  map[Mark]int   `json:"marked,omitempty"`
 	Noise   map[string]int `json:"noise,omitempty"`
 	Quiet   int            `json:"quiet,omitempty"`
+	Odd     map[string]int `json:"odd,omitempty"`
 	Apart   bool           `json:"apart,omitempty"`
 
 	Every      int `json:"every,omitempty"`
@@ -138,7 +145,7 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 			grams[c.lexicon.Dict.Fragment(i)] += int(n)
 		}
 	}
-	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Noise, c.Quiet, c.Apart, c.Every, c.NoiseEvery})
+	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Noise, c.Quiet, c.Odd, c.Apart, c.Every, c.NoiseEvery})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -152,7 +159,7 @@ func (c *Counts) UnmarshalJSON(data []byte) error {
 			return fmt.Errorf("damage: counts: one word in %d is no power of two up to %d", every, mostEvery)
 		}
 	}
-	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Noise: f.Noise, Quiet: f.Quiet, Apart: f.Apart,
+	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Noise: f.Noise, Quiet: f.Quiet, Odd: f.Odd, Apart: f.Apart,
 		Every: f.Every, NoiseEvery: f.NoiseEvery, loose: f.Grams}
 	return nil
 }

@@ -9,14 +9,14 @@ import "maps"
 const judged = 4096
 
 // Thin drops words until there are no more than most of them, and no more than
-// most of Noise: every second one, then every second one of those that are
+// most of Noise or Odd: every second one, then every second one of those that are
 // left. Which ones stay depends on the words alone, so counts that are merged
 // and thinned come to the same in any order. A word that stays keeps its count.
 func (c *Counts) Thin(most int) {
 	for c.distinct() > most && c.Every < mostEvery {
 		c.keep(2*max(c.Every, 1), c.NoiseEvery)
 	}
-	for len(c.Noise) > most && c.NoiseEvery < mostEvery {
+	for max(len(c.Noise), len(c.Odd)) > most && c.NoiseEvery < mostEvery {
 		c.keep(c.Every, 2*max(c.NoiseEvery, 1))
 	}
 }
@@ -26,7 +26,7 @@ const mostEvery = 1 << 24
 
 func (c *Counts) distinct() int { return len(c.Unknown) + len(c.Names) + len(c.Marked) }
 
-// keep keeps one in so many words, and of Noise. Both are powers of two, and no
+// keep keeps one in so many words, and of Noise and Odd. Both are powers of two, and no
 // fewer than before.
 func (c *Counts) keep(every, noiseEvery int) {
 	if every > c.Every {
@@ -38,7 +38,9 @@ func (c *Counts) keep(every, noiseEvery int) {
 	}
 	if noiseEvery > c.NoiseEvery {
 		c.NoiseEvery = noiseEvery
-		maps.DeleteFunc(c.Noise, func(word string, _ int) bool { return !isPart(noiseEvery, word) })
+		isDropped := func(word string, _ int) bool { return !isPart(noiseEvery, word) }
+		maps.DeleteFunc(c.Noise, isDropped)
+		maps.DeleteFunc(c.Odd, isDropped)
 	}
 }
 
