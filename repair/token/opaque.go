@@ -3,22 +3,27 @@ package token
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // opaqueEnd returns the end of the opaque token that starts at at, or at if
 // none does. It looks at the chunk up to the next white space:
 //
 //	https://a.org/x  www.a.org  me@a.org  @me  #tag  /usr/bin  C:\x  a_b
-//	f(x)  x=1  --flag  $HOME  std::sort  a->b  `code`  <b>  name.go
+//	f(x)  x=1  --flag  $HOME  std::sort  a->b  `code`  <b>  name.go  caf\xe9
 func opaqueEnd(src string, at int) int {
 	if src[at] == '`' {
 		return codeSpanEnd(src, at)
 	}
 	end := at
-	special := false
+	special, high := false, false
 	for end < len(src) && src[end] > ' ' {
 		special = special || codeByte[src[end]]
+		high = high || src[end] >= utf8.RuneSelf
 		end++
+	}
+	if high && isOtherEncoding(src[at:end]) {
+		return end
 	}
 	if !special || end-at < 2 {
 		return at
@@ -31,6 +36,35 @@ func opaqueEnd(src string, at int) int {
 		return at + len(chunk)
 	}
 	return at
+}
+
+// isOtherEncoding tells whether chunk has letters in another encoding than
+// UTF-8: caf\xe9, M\xfcnchen, a word of Greek or Cyrillic, a character cut
+// in two. A single byte that is no letter in Windows-1252 is none: it may
+// stand for a lost ligature.
+func isOtherEncoding(chunk string) bool {
+	for i, r := range chunk {
+		if r != utf8.RuneError || !isStray(chunk[i:]) {
+			continue
+		}
+		if isLegacyLetter(chunk[i]) || isStray(chunk[i+1:]) {
+			return true
+		}
+	}
+	return false
+}
+
+// isStray tells whether s begins with a byte that is no UTF-8.
+func isStray(s string) bool {
+	r, size := utf8.DecodeRuneInString(s)
+	return r == utf8.RuneError && size == 1
+}
+
+// isLegacyLetter tells whether b is a letter with an accent in Windows-1252
+// and Latin-1. Those that are rare beside English (Ð, Þ, ß, ð, þ, ÿ) are as likely
+// to be the ligature of another encoding: \xde is fi on old Macintoshes.
+func isLegacyLetter(b byte) bool {
+	return b >= 0xc0 && strings.IndexByte("\xd0\xd7\xde\xdf\xf0\xf7\xfe\xff", b) < 0
 }
 
 // codeByte marks the bytes without which no chunk is opaque.

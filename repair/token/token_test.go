@@ -29,6 +29,7 @@ func TestSplit(t *testing.T) {
 		{"peace-loving", "word:peace punct:- word:loving"},
 		{"de\ufffdned", "word:de punct:\ufffd word:ned"},
 		{"a\x00b\xffc", "word:a punct:\x00 word:b punct:\xff word:c"},
+		{"caf\xe9 \x93Ren\xe9e\x94, de\x82ned \xcf\xf0\xe8 a\xe2\x82b", "opaque:caf\xe9 opaque:\x93Ren\xe9e\x94, word:de punct:\x82 word:ned opaque:\xcf\xf0\xe8 opaque:a\xe2\x82b"},
 		{"see https://a.org/x?b=1, or", "word:see opaque:https://a.org/x?b=1 punct:, word:or"},
 		{"(me@a.org)", "punct:( opaque:me@a.org punct:)"},
 		{"by @me on #tag in /usr/bin.", "word:by opaque:@me word:on opaque:#tag word:in opaque:/usr/bin punct:."},
