@@ -136,13 +136,12 @@ func (s *search) walk(at int, n dict.Node, cost float32, rules int) {
 // apply tries every rule at a place.
 func (s *search) apply(at int, n dict.Node, cost float32, rules int) {
 	s.tryAll(&s.channel.active, at, n, cost, rules)
-	if s.generic || s.joins {
-		s.tryAll(&s.channel.common, at, n, cost, rules)
-	}
 	switch {
 	case s.generic:
+		s.tryAll(&s.channel.common, at, n, cost, rules)
 		s.edits(at, n, cost, rules)
 	case s.joins:
+		s.tryAll(&s.channel.ligatures, at, n, cost, rules)
 		s.join(at, n, cost, rules)
 	}
 }
@@ -185,15 +184,10 @@ func (s *search) join(at int, n dict.Node, cost float32, rules int) {
 	}
 }
 
-// allows tells whether a rule is tried in this search.
-func (s *search) allows(r *rule) bool {
-	return r.active >= 0 || s.generic || r.class == classLigature
-}
-
 // try applies one rule at a place, if what is seen there fits. The budget
 // allows it.
 func (s *search) try(r *rule, at int, n dict.Node, cost float32, rules int) {
-	if !s.allows(r) || len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got ||
+	if len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got ||
 		!s.fits(r.want, at+len(r.got), s.isLast(cost+r.cost, rules+1)) {
 		return
 	}

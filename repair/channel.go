@@ -80,11 +80,13 @@ func isPlaceholder(mark string) bool { return isStrongMark(mark) || mark == " " 
 
 // A channel is all that may have happened to a document's words.
 type channel struct {
-	active, common ruleSet // what the document is known to have suffered; what any may have
-	suffered       []*rule // the active rules
-	usual          []*rule // those of the generic channel that are tried in any text
-	rules          []rule  // those of the generic channel; nil before they are needed
-	at             rates   // of the generic channel
+	active    ruleSet // what the document is known to have suffered
+	common    ruleSet // what any may have
+	ligatures ruleSet // of that, the lost ligatures
+	suffered  []*rule // the active rules
+	usual     []*rule // those of the generic channel that are tried in any text
+	rules     []rule  // those of the generic channel; nil before they are needed
+	at        rates   // of the generic channel
 
 	split, join, edit, lost, swap *rule // of the generic channel; nil if it is not used
 	mark, gap                     *rule
@@ -186,6 +188,9 @@ func (c *channel) generic() {
 		if r := &c.rules[i]; g.common[i] {
 			r.open()
 			c.common.add(r)
+			if r.class == classLigature {
+				c.ligatures.add(r)
+			}
 			c.usual = append(c.usual, r)
 		}
 	}
