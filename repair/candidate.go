@@ -137,7 +137,7 @@ func (s *search) walk(at int, n dict.Node, cost float32, rules int) {
 func (s *search) apply(at int, n dict.Node, cost float32, rules int) {
 	s.tryAll(&s.channel.active, at, n, cost, rules)
 	switch {
-	case s.generic:
+	case s.generic && rules < maxRules-1: // the last rule is one that the text is known to have suffered
 		s.tryAll(&s.channel.common, at, n, cost, rules)
 		s.edits(at, n, cost, rules)
 	case s.joins:
