@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/damage"
 )
 
 // A candidate is a word, or two, that may have been meant.
@@ -231,6 +232,9 @@ func (s *search) accept(at int, n dict.Node, cost float32, rules int) {
 }
 
 func (s *search) note(id dict.ID, end int, cost float32, rules int) {
+	if s.isBare(rules) {
+		return
+	}
 	c := candidate{id: id, end: end, first: s.first, blanks: s.blanks}
 	if s.word1 != dict.Unknown {
 		c.id, c.second = s.word1, id
@@ -258,6 +262,19 @@ func (s *search) note(id dict.ID, end int, cost float32, rules int) {
 	}
 	c.text = string(s.out)
 	s.found = append(s.found, c)
+}
+
+// isBare tells whether what is written is nothing but ligatures that were lost:
+// no word is, and where a glyph stands alone it is of a formula.
+func (s *search) isBare(rules int) bool {
+	n := 0
+	for _, r := range s.used[:rules] {
+		if !damage.IsLigature(r.want) {
+			return false
+		}
+		n += len(r.want)
+	}
+	return n == len(s.out)
 }
 
 // unlikeliest returns the place of the candidate that is the least probable

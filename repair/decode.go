@@ -38,6 +38,7 @@ type decoder struct {
 	topic       *topic           // nil unless something is known of the damage
 	doubtful    []passage        // to be read again
 	marked      tally
+	symbols     float64 // share of running words that are symbols; below 0 if not yet known
 	left2, left dict.ID // the last two words read
 	alts, cands []candidate
 	corrections []Correction
@@ -50,6 +51,7 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 		active:  len(profile.Confusions) > 0,
 		lattice: lattice{scores: r.model},
 		left2:   dict.Boundary, left: dict.Boundary,
+		symbols: -1,
 	}
 	x.search = search{dict: r.dict, channel: x.channel, noisy: &x.noisy}
 	return x

@@ -36,7 +36,7 @@ func (x *decoder) keepCost(i int, t *wordType) float32 {
 		if t.shape == lower && isPrefix(t.folded) && !x.doc.isHyphenated(i) {
 			cost += lonePrefix
 		}
-		return cost
+		return cost - x.symbolFit(t)
 	}
 	if t.sure || t.shape > title && !x.scanned && t.glyphed() == "" {
 		return 0
