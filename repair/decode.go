@@ -27,6 +27,8 @@ type decoder struct {
 
 	rate        [classes]float64 // the rates by which it is searched
 	pooled      bool             // learned from texts of the same origin, too
+	ofPool      bool             // learns from texts that it does not know
+	lossy       bool             // texts of the same origin often lost ligatures
 	foreign     bool             // most unknown words are no English
 	noisy       bool             // letters of all kinds are wrong
 	scanned     bool             // and rather misread than mistyped: any word is doubted

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math"
+	"slices"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
@@ -62,10 +63,44 @@ func (x *decoder) learn(suspects []suspect, letters float64, prior [classes]floa
 		if x.scanned {
 			x.channel.learn(each, rate, letters, usual)
 		}
+		if x.ofPool {
+			x.learnLost(each, rate, letters)
+		}
 	}
 	rate[classMark] = prior[classMark]
 	return rate
 }
+
+// learnLost sets how often each ligature that was lost without a mark was, of the
+// times that it was meant: many texts tell, each of which lost but one or two.
+func (x *decoder) learnLost(hits []float64, rate [classes]float64, letters float64) {
+	w := costs(rate)[classLigature]
+	for i := range x.channel.rules {
+		r := &x.channel.rules[i]
+		if r.class != classLigature || r.got != "" {
+			continue
+		}
+		expected := math.Exp(-float64(r.share + w))
+		meant := letters / lettersPerWord * x.dict.Rate(r.want)
+		lost := (hits[i] + pseudoMeant*expected) / (max(meant, hits[i]) + pseudoMeant)
+		if r.bias = 0; lost >= oftenLost {
+			r.bias = -float32(math.Log(lost)) - r.share - w
+		}
+	}
+}
+
+// leansToLosses tells whether a ligature was often lost elsewhere.
+func (c *channel) leansToLosses() bool {
+	return slices.ContainsFunc(c.rules, func(r rule) bool { return r.class == classLigature && r.bias < 0 })
+}
+
+// oftenLost is the share from which ligatures that a pool misses were lost in
+// it; less may be what is left of formulas.
+const oftenLost = 0.1
+
+// pseudoMeant is how many times that a ligature was meant stand against those of
+// a pool when it is learned how often it was lost.
+const pseudoMeant = 20
 
 // rates returns the rates of the document at hand. What is known of texts of
 // the same origin weighs more than what is expected of any text. Only a noisy
@@ -110,7 +145,7 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 	suspects, letters := x.suspects()
 	x.usual = x.learn(suspects, letters, prior, max(pseudo, slipLetters), usual)
 	rate := x.learn(suspects, letters, prior, pseudo, usual)
-	x.rate = rate
+	x.rate, x.lossy = rate, x.channel.leansToLosses()
 	x.foreign = x.looksForeign(suspects, rate, isNoisy(prior))
 	return rate
 }
@@ -192,7 +227,7 @@ func (x *decoder) suffers(k class) bool {
 	case classJoin, classSplit, classGap:
 		return x.usual[k] >= blankRate
 	case classShape:
-		return x.rate[k] >= slipRate
+		return x.rate[k] >= slipRate || x.pooled && isNoisy(x.usual)
 	case classEdit:
 		return x.usual[k] >= slipRate || x.rate[classShape] >= 3*slipRate
 	}

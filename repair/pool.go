@@ -18,7 +18,7 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) *pooled
 	p.once.Do(func() {
 		y := x.Repairer.newDecoder(&document{}, &damage.Profile{}) // that knows no document
 		defer y.channel.release()
-		y.noisy = true
+		y.noisy, y.ofPool = true, true
 		var fit float64
 		p.rates, fit = y.learnPool(pool, prior)
 		p.bias = y.channel.biases()

@@ -159,7 +159,7 @@ func (x *decoder) mayLackLigature(t *wordType) bool {
 	case x.scanned || t.sure || x.rate[classLigature] < ligatureRate || len(t.folded) > maxSuspect:
 		return false
 	case t.shape == lower:
-		return x.isBroken(t) || len(t.folded) <= shortWord && t.id >= functionWords && x.rate[classLigature] >= ligaturesLost
+		return x.lossy && t.id >= functionWords || x.isBroken(t) || len(t.folded) <= shortWord && t.id >= functionWords && x.rate[classLigature] >= ligaturesLost
 	}
 	return x.pooled && t.shape == title && t.id == dict.Unknown
 }
