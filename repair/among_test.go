@@ -57,6 +57,23 @@ func TestRepairAmongClean(t *testing.T) {
 	}
 }
 
+// Where half of the texts lost something, a short text that shows nothing of it
+// keeps the words that may be left of others: flow, he, rust, so.
+func TestRepairAmongHalfDamaged(t *testing.T) {
+	r := repair.New(repair.Options{})
+	p := pool(r, loseOpOl.Replace(valley), valley, library, loseOpOl.Replace(valley+library), office, fireside)
+	for _, text := range []string{
+		"The river will flow again when the rain has come, he said, and the mill at Bermann is in use. So far it has been dry, and rust eats the wheel.",
+		"Mr Ympia was sent to the school, and he went there by the real road with a cold.",
+		"The shop is near. Its owner, a Ms Syn, says that the city is human at heart.",
+	} {
+		if got := apply(t, text, r.RepairAmong(text, p)); got != text {
+			sameWords(t, got, text)
+		}
+	}
+	sameWords(t, apply(t, note, r.RepairAmong(note, p)), strings.Replace(note, "coeration", "cooperation", 1))
+}
+
 // Pools of separate origin say nothing of what one text lost.
 func TestRepairAmongApart(t *testing.T) {
 	r := repair.New(repair.Options{})

@@ -17,6 +17,7 @@ import "math"
 // page more is applied than is likely right: from the posterior scannedApplied
 // on what is likely wrong is held at the default threshold.
 func (x *decoder) calibrated(c *candidate, p float64) float64 {
+	p *= x.certainty(c)
 	if !x.scanned || c.onlyActive() {
 		return min(p, 1)
 	}
@@ -36,3 +37,20 @@ const (
 	scannedOffset  = -1.5
 	scannedApplied = 0.75
 )
+
+// certainty is how sure it is that the document suffered what candidate c
+// undoes. What its own words show is known to have happened, for the search and
+// the lattice. What is but known of texts of the same origin is not: that a word
+// may be mended so does not make the document one of those that were damaged.
+func (x *decoder) certainty(c *candidate) float64 {
+	sure := 1.0
+	for _, r := range c.rules {
+		if r == nil || r.active < 0 {
+			continue
+		}
+		if f := &x.profile.Confusions[r.active]; f.Words == 0 {
+			sure = min(sure, f.Certainty)
+		}
+	}
+	return sure
+}

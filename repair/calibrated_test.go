@@ -1,13 +1,19 @@
 package repair
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/textmend/textmend/repair/damage"
+)
 
 // What the default threshold lets through stays the same on scanned pages, and
 // more probable readings stay more probable.
 func TestCalibrated(t *testing.T) {
 	misread := &candidate{rules: [mostRules]*rule{{class: classShape, active: -1}}}
 	lost := &candidate{rules: [mostRules]*rule{{class: classActive, active: 0}}}
-	scanned, other := &decoder{scanned: true}, &decoder{}
+	adopted := &candidate{rules: [mostRules]*rule{{class: classActive, active: 1}}}
+	profile := &damage.Profile{Confusions: []damage.Confusion{{Want: "op", Words: 3, Certainty: 0.9}, {Want: "ol", Certainty: 0.7}}}
+	scanned, other := &decoder{scanned: true, profile: profile}, &decoder{profile: profile}
 	last := 0.0
 	for _, p := range []float64{0.01, 0.3, 0.5, 0.74, 0.75, 0.9, 0.99, 0.999, 0.99999, 1, 1.0000001} {
 		got := scanned.calibrated(misread, p)
@@ -19,6 +25,9 @@ func TestCalibrated(t *testing.T) {
 			if same != min(p, 1) {
 				t.Errorf("%v becomes %v where it should stay", p, same)
 			}
+		}
+		if got := other.calibrated(adopted, p); got != min(0.7*p, 1) {
+			t.Errorf("%v becomes %v where only other texts show the loss", p, got)
 		}
 	}
 }

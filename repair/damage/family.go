@@ -67,6 +67,9 @@ func (in *inference) completeFamily() {
 		return
 	}
 	found := *strongest
+	if in.prior.Find(in.mark, found.Want) != nil {
+		return // texts of the same origin tell which ones they lost
+	}
 	for _, text := range ligatures {
 		if i := in.place(text); i >= 0 && in.counts.seen[i] == 0 && !in.isConvicted(text) {
 			in.convicted = append(in.convicted, Confusion{
@@ -82,10 +85,5 @@ func (in *inference) completeFamily() {
 const enoughForFamily = 4
 
 func (in *inference) isConvicted(text string) bool {
-	for _, c := range in.convicted {
-		if c.Got == in.mark && c.Want == text {
-			return true
-		}
-	}
-	return false
+	return in.find(Confusion{Got: in.mark, Want: text}) != nil
 }

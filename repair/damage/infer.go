@@ -51,18 +51,20 @@ func (in *inference) adopt() {
 	if in.prior == nil {
 		return
 	}
+	var adopted []Confusion
 	for _, c := range in.prior.Confusions {
 		i := in.place(c.Want)
-		if i < 0 || slices.ContainsFunc(in.convicted, func(o Confusion) bool { return o.Got == c.Got && o.Want == c.Want }) {
+		if i < 0 || in.find(c) != nil {
 			continue
 		}
 		seen := int(in.counts.seen[i])
-		odds := min(c.LogOdds, priorAdopted) + float64(seen)*math.Log(1-min(c.Rate, 0.995))
+		odds := min(c.LogOdds, priorAdopted, in.originOdds(c)) + float64(seen)*math.Log(1-min(c.Rate, rates[0]))
 		if odds > 0 {
-			in.convicted = append(in.convicted, Confusion{Got: c.Got, Want: c.Want, Rate: c.Rate, Seen: seen,
-				Expected: in.fragment(i).rate * float64(in.counts.Words), LogOdds: odds, Certainty: 1 / (1 + math.Exp(-odds))})
+			adopted = append(adopted, Confusion{Got: c.Got, Want: c.Want, Rate: c.Rate, Seen: seen,
+				Expected: in.fragment(i).rate * float64(in.counts.Words), LogOdds: odds, Certainty: certainty(odds)})
 		}
 	}
+	in.convicted = append(in.convicted, adopted...)
 }
 
 // priorAdopted is the most, in ln odds, that a profile of texts of the same

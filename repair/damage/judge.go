@@ -136,6 +136,9 @@ const (
 // isEnough tells whether the evidence comes from words enough: one word alone
 // may be a slip, unless all else says much for the loss.
 func (in *inference) isEnough(s *suspect, c *verdict) bool {
+	if known := in.prior.Find(in.mark, s.text); known != nil && in.originOdds(*known) > 0 {
+		return slices.ContainsFunc(s.mends, func(m mend) bool { return in.explains(s, m) && !in.items[m.item].name })
+	}
 	if c.words < 0 {
 		c.words = in.lowerWords(s)
 	}
@@ -143,7 +146,7 @@ func (in *inference) isEnough(s *suspect, c *verdict) bool {
 	if in.isFrequent(s) {
 		return n >= manyMended || n == manyMended-1 && c.LogOdds > in.slips()
 	}
-	if IsLigature(s.text) && (isUnnatural(in.mark) || in.hasLigature()) || in.prior.Find(in.mark, s.text) != nil {
+	if IsLigature(s.text) && (isUnnatural(in.mark) || in.hasLigature()) {
 		return c.Words > 0
 	}
 	return n > 1 || n == 1 && c.LogOdds > in.slips()
@@ -222,7 +225,7 @@ func (in *inference) shortfall(s *suspect, lost float64) float64 {
 // priorOdds is the ln odds of a loss before the text is looked at.
 func (in *inference) priorOdds(text string) float64 {
 	if known := in.prior.Find(in.mark, text); known != nil {
-		return priorKnown
+		return min(priorKnown, in.originOdds(*known))
 	}
 	bonus := markBonus(in.mark)
 	switch {

@@ -22,10 +22,12 @@ type mend struct {
 // how many words are unknown.
 func (in *inference) suspects(lower int) []suspect { return newMender(in, lower).suspects() }
 
-// newSuspect makes a suspect of fragment i, if it stands rarely enough.
+// newSuspect makes a suspect of fragment i, if it stands rarely enough, or is
+// known to be lost elsewhere.
 func (in *inference) newSuspect(i int) (suspect, bool) {
 	f, seen := in.fragment(i), int(in.counts.seen[i])
-	return suspect{fragment: f, seen: seen}, isASCIILower(f.text) && (in.isPlaceholder() || in.isRare(seen, f.rate*float64(in.counts.Words)))
+	isTried := in.isPlaceholder() || in.isRare(seen, f.rate*float64(in.counts.Words)) || in.prior.Find(in.mark, f.text) != nil
+	return suspect{fragment: f, seen: seen}, isASCIILower(f.text) && isTried
 }
 
 // isPlaceholder tells whether a mark stands where the fragments were.
