@@ -78,12 +78,16 @@ func runEval(env *environment, args []string) (int, error) {
 	for _, name := range names {
 		r, err := e.file(name)
 		if err != nil {
-			return exitFailure, fmt.Errorf("%s: %w", name, err)
+			env.report(err)
+			continue
 		}
 		reports = append(reports, r)
 		if err := o.printOne(env, r); err != nil {
 			return exitFailure, err
 		}
+	}
+	if len(reports) == 0 {
+		return exitFailure, nil
 	}
 	return exitOK, o.printAll(env, reports)
 }
@@ -123,11 +127,11 @@ type measured struct {
 }
 
 // file measures the documents of one file as --jsonl repairs them: its first
-// stretch tells how common slips are in all of it.
+// stretch tells how common slips are in all of it. Its errors name the file.
 func (e *evaluation) file(name string) (*eval.Report, error) {
 	in, closeIn, err := e.open(name)
 	if err != nil {
-		return nil, err
+		return nil, fileError(name, err)
 	}
 	defer closeIn()
 	pairs, err := readPairs(name)
@@ -158,7 +162,7 @@ func (e *evaluation) file(name string) (*eval.Report, error) {
 	if err == nil {
 		stop() // after an error the reading goes on until it notices
 	}
-	return report, err
+	return report, fileError(name, err)
 }
 
 // truths reads the documents of a file, with the pairs that stand beside it.
@@ -208,7 +212,7 @@ func (e *evaluation) open(name string) (io.Reader, func() error, error) {
 	}
 	f, err := os.Open(name)
 	if err != nil {
-		return nil, nil, bare(err)
+		return nil, nil, err
 	}
 	return f, f.Close, nil
 }
@@ -219,23 +223,16 @@ func readPairs(name string) (map[string][]eval.Pair, error) {
 	if !isTruth {
 		return nil, nil
 	}
-	f, err := os.Open(stem + ".pairs.jsonl")
+	name = stem + ".pairs.jsonl"
+	f, err := os.Open(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	} else if err != nil {
-		return nil, bare(err)
+		return nil, fileError(name, err)
 	}
 	defer f.Close()
-	return eval.ReadPairs(f)
-}
-
-// bare takes from an error the name that it will be printed after.
-func bare(err error) error {
-	var path *fs.PathError
-	if errors.As(err, &path) {
-		return path.Err
-	}
-	return err
+	pairs, err := eval.ReadPairs(f)
+	return pairs, fileError(name, err)
 }
 
 // measure repairs and measures a document.

@@ -47,12 +47,14 @@ func TestEvalFormats(t *testing.T) {
 }
 
 func TestEvalErrors(t *testing.T) {
-	write(t, "bad.jsonl", "{\"clean\":\"x\"}\n{", "ok.jsonl", truthLines)
+	write(t, "bad.jsonl", "{\"clean\":\"x\"}\n{", "ok.jsonl", truthLines, "number.jsonl", `{"clean":5}`, "p.jsonl", truthLines, "p.pairs.jsonl", "[]")
 	for args, want := range map[string]string{
 		"eval":                     "textmend: eval needs files with the truth (see textmend eval --help)\n",
 		"eval gone.jsonl":          "textmend: gone.jsonl: no such file or directory\n",
 		"eval bad.jsonl":           "textmend: bad.jsonl: eval: line 2: unexpected end of JSON input\n",
-		"eval .":                   "textmend: .: eval: line 1: read .: is a directory\n",
+		"eval .":                   "textmend: .: is a directory\n",
+		"eval number.jsonl":        "textmend: number.jsonl: eval: line 1: clean cannot be of kind number\n",
+		"eval p.jsonl":             "textmend: p.pairs.jsonl: eval: line 1: the line cannot be of kind array\n",
 		"eval --format x ok.jsonl": "textmend: --format is text, json, svg or html, not \"x\" (see textmend eval --help)\n",
 	} {
 		if got := textmend("", strings.Fields(args)...); got.code != exitFailure || got.err != want {

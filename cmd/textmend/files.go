@@ -74,7 +74,7 @@ func openLanguage(dir string) (*ngram.Language, error) {
 	}
 	language, _, err := ngram.OpenLanguage(dir)
 	if err != nil {
-		return nil, fmt.Errorf("--lang-data: %w", err)
+		return nil, fmt.Errorf("--lang-data: %w", plainError(err))
 	}
 	return language, nil
 }
@@ -116,6 +116,16 @@ func parseWord(line string) (repair.Word, error) {
 		return word, fmt.Errorf("%.40q is no count", count)
 	}
 	return word, nil
+}
+
+// plainError says of an error that happened to a file no more than which
+// file, and why.
+func plainError(err error) error {
+	var path *os.PathError
+	if errors.As(err, &path) {
+		err = fileError(path.Path, path.Err)
+	}
+	return err
 }
 
 // fileError says of an error that it happened to a file: `FILE: why`. The

@@ -97,7 +97,7 @@ func (o *trainOptions) train(env *environment, texts []string) error {
 	for _, name := range o.lists {
 		list, err := train.ReadList(name)
 		if err != nil {
-			return err
+			return plainError(err)
 		}
 		opt.Lists = append(opt.Lists, list)
 	}
@@ -111,7 +111,7 @@ func (o *trainOptions) train(env *environment, texts []string) error {
 	case ctx.Err() != nil && err != nil:
 		return errors.New("interrupted; nothing was written")
 	case err != nil:
-		return err
+		return plainError(err)
 	case o.verbose:
 		return o.describe(env)
 	}

@@ -41,8 +41,9 @@ type Options struct {
 	Progress func(stage string, done, total int64)
 }
 
-// Run trains, and writes ngram.WordsFile and ngram.ContextFile. The same input gives the same bytes, whatever the machine. If it
-// fails or ctx ends, files that were there before stand as they were.
+// Run trains, and writes ngram.WordsFile and ngram.ContextFile. The same input
+// gives the same bytes, whatever the machine. If it fails or ctx ends, files
+// that were there before stand as they were.
 func Run(ctx context.Context, opt Options) error {
 	if err := run(ctx, opt); err != nil {
 		return fmt.Errorf("train: %w", err)
@@ -73,6 +74,9 @@ func run(ctx context.Context, opt Options) error {
 	d, err := dict.Open(words)
 	if err != nil {
 		return err
+	}
+	if d.Len() == 0 {
+		return errors.New("no words: text of some length is needed, or a word list")
 	}
 	model, err := buildContext(ctx, opt, t, d, temp)
 	if err != nil {

@@ -242,7 +242,7 @@ func TestReadErrors(t *testing.T) {
 	}{
 		{strings.NewReader("{\"clean\":\"x\"}\n{\"damaged\":\"x\"}\n"), `eval: line 2: no field "clean"`},
 		{strings.NewReader("{\"clean\":\"x"), "eval: line 1: unexpected end of JSON input"},
-		{strings.NewReader("[]\n"), "eval: line 1: json: cannot unmarshal array into Go value of type eval.row"},
+		{strings.NewReader("[]\n"), "eval: line 1: the line cannot be of kind array"},
 		{io.MultiReader(strings.NewReader("{\"clean\":\"x\"}\n"), broken{failing}), "eval: line 2: disk on fire"},
 	} {
 		var last error

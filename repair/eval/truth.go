@@ -3,6 +3,7 @@ package eval
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -94,7 +95,12 @@ func rows(r io.Reader) iter.Seq2[row, error] {
 }
 
 func parse(line []byte) (r row, err error) {
-	if err := json.Unmarshal(line, &r); err != nil {
+	err = json.Unmarshal(line, &r)
+	var mismatch *json.UnmarshalTypeError
+	if errors.As(err, &mismatch) {
+		return r, fmt.Errorf("%s cannot be of kind %s", cmp.Or(mismatch.Field, "the line"), mismatch.Value)
+	}
+	if err != nil {
 		return r, err
 	}
 	if r.Clean == nil {
