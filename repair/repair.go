@@ -182,6 +182,12 @@ func (r *Repairer) Count(src string) *damage.Counts {
 // holds merged counts, from the widest (the whole run) to the nearest (the
 // same site or folder). The text itself may be counted in them or not.
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
+	result := r.readOnce(src, pools)
+	result.Corrections = r.readAgain(src, result.Corrections, pools)
+	return result
+}
+
+func (r *Repairer) readOnce(src string, pools []*damage.Counts) Result {
 	t, ok := r.drafts.take(src)
 	if !ok {
 		t.view, t.doc = r.read(src)

@@ -36,10 +36,10 @@ func (v *view) apply(layer []Correction) {
 	var doubtful []Correction
 	v.edits = make([]Correction, 0, len(all))
 	for _, c := range all {
-		if c.Confidence >= DefaultMinConfidence {
-			v.edits = append(v.edits, c)
-		} else {
+		if c.isDoubtful() {
 			doubtful = append(doubtful, c)
+		} else {
+			v.edits = append(v.edits, c)
 		}
 	}
 	v.proposals = fill(v.proposals, doubtful)
@@ -117,7 +117,7 @@ func (c *composer) takeUpper() Correction {
 // isDoubtful tells whether the next correction is one that is not applied
 // unasked. Such a one gives way to the edits that it touches: made one with
 // it, they would not be applied either.
-func (c *composer) isDoubtful() bool { return c.upper[0].Confidence < DefaultMinConfidence }
+func (c *composer) isDoubtful() bool { return c.upper[0].isDoubtful() }
 
 // merge takes the next edit and the next correction, which overlap, and all
 // that overlap these in turn, and makes them one.

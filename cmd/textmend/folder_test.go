@@ -173,9 +173,9 @@ func TestSummary(t *testing.T) {
 
 // A file that changes while it is being repaired keeps the change.
 func TestFileChangedMeanwhile(t *testing.T) {
-	write(t, "a", "coeration", "b", "coeration", "c", "coeration")
+	write(t, "a", "coeration", "b", "viation", "c", "coeration")
 	edit := func(env *environment) {
-		env.newMender = func(repair.Options) mender { return editing{file: "b"} }
+		env.newMender = func(repair.Options) mender { return editing{file: "b", text: "viation"} }
 	}
 	got := textmendWith(edit, "", "-w", "--independent", "a", "b", "c")
 	if want := (outcome{"", "textmend: b: file changed since it was read\n", 2}); got != want {
@@ -189,15 +189,18 @@ func TestFileChangedMeanwhile(t *testing.T) {
 	}
 }
 
-// An editing mender is a stub behind whose back someone edits a file.
+// An editing mender is a stub behind whose back someone edits a file, while
+// the text in it is repaired.
 type editing struct {
 	stub
-	file string
+	file, text string
 }
 
 func (e editing) RepairAmong(src string, pools ...*damage.Counts) repair.Result {
-	if err := os.WriteFile(e.file, []byte("edited"), 0o640); err != nil {
-		panic(err)
+	if src == e.text {
+		if err := os.WriteFile(e.file, []byte("edited"), 0o640); err != nil {
+			panic(err)
+		}
 	}
 	return e.stub.RepairAmong(src, pools...)
 }
