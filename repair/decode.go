@@ -68,7 +68,7 @@ func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.
 		x.ownShards(pools)
 		x.glue()
 	}
-	if x.active {
+	if x.active || x.scanned {
 		x.topic = newTopic(d)
 	}
 	for i := 0; i < len(d.toks); {

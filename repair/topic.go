@@ -103,6 +103,8 @@ func (x *decoder) topicFit(base int, a *arc, own float64) float64 {
 	switch t := x.doc.word(base + a.from); {
 	case a.words[0] != dict.Unknown && a.words[0] != dict.Boundary && a.words[0] != dict.Number && a.n > 0:
 		seen, usual = x.topic.words[a.words[0]], float64(x.dict.LogP(a.words[0]))
+	case x.scanned:
+		return 0
 	case t != nil && a.cand < 0 && !x.isPiece(base+a.from) && t.shape <= title && !t.sure:
 		seen, usual = x.topic.kept[x.doc.toks[base+a.from].typ], x.keepLogP(t)
 	default:
