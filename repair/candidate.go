@@ -232,7 +232,7 @@ func (s *search) accept(at int, n dict.Node, cost float32, rules int) {
 }
 
 func (s *search) note(id dict.ID, end int, cost float32, rules int) {
-	if s.isBare(rules) {
+	if s.isOfGlyphs(id, rules) {
 		return
 	}
 	c := candidate{id: id, end: end, first: s.first, blanks: s.blanks}
@@ -264,18 +264,23 @@ func (s *search) note(id dict.ID, end int, cost float32, rules int) {
 	s.found = append(s.found, c)
 }
 
-// isBare tells whether what is written is nothing but ligatures that were lost:
-// no word is, and where a glyph stands alone it is of a formula.
-func (s *search) isBare(rules int) bool {
-	n := 0
+// isOfGlyphs tells whether what is written is nothing but ligatures that were
+// lost, or little more, and no common word: a glyph that stands alone, or beside
+// a letter or two, is rather of a formula.
+func (s *search) isOfGlyphs(id dict.ID, rules int) bool {
+	n, marked := len(s.out), false
 	for _, r := range s.used[:rules] {
 		if !damage.IsLigature(r.want) {
 			return false
 		}
-		n += len(r.want)
+		n -= len(r.want)
+		marked = marked || r.got != "" && r.got != " "
 	}
-	return n == len(s.out)
+	return n == 0 || marked && n <= fewLetters && s.dict.LogP(id) < rareWord
 }
+
+// fewLetters is how many letters beside a glyph tell little of a word.
+const fewLetters = 2
 
 // unlikeliest returns the place of the candidate that is the least probable
 // out of context.

@@ -98,8 +98,8 @@ func (d *document) countSpare(c *damage.Counts, r *Repairer, i int, beside map[i
 // mark that may stand for letters.
 func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
 	m := damage.Mark{Left: d.piece(i - 1), Mark: d.text(i), Right: d.piece(i + 1)}
-	if m.Left == "" && m.Right == "" {
-		return m, false
+	if m.Left == "" && (m.Right == "" || d.word(i+1).shape != lower) {
+		return m, false // before a capital it is a quotation mark: what was lost was small
 	}
 	if isStrongMark(m.Mark) {
 		return m, true

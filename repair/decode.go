@@ -275,7 +275,8 @@ func (x *decoder) canStart(i int) bool {
 	}
 	switch x.doc.toks[i].kind {
 	case token.Punct:
-		return x.doc.word(i-1) == nil
+		next := x.doc.word(i + 1)
+		return x.doc.word(i-1) == nil && (next == nil || next.shape == lower)
 	case token.Space:
 		return x.doc.isSpareBlank(i)
 	}

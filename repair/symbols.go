@@ -10,8 +10,10 @@ const (
 	manySymbols   = 20   // different letters that stand alone, in a text with formulas
 	symbolKinds   = 30   // symbols of one letter among which the chance is spread
 	pairKinds     = 1000 // the same of two letters
+	nameKinds     = 9000 // and of names of three: Res, Int
 	leastSymbols  = 0.01 // share of running words
-	longestSymbol = 2    // bytes
+	longestSymbol = 3    // bytes
+	capitalLetter = -9   // ln P of a capital that stands alone
 )
 
 // symbols returns the share of running words that are single letters, if there
@@ -37,18 +39,19 @@ func (d *document) symbols() float64 {
 // symbolFit is by how much, in nats, a short word is likelier as a symbol of the
 // document than by what the dictionary says of it.
 func (x *decoder) symbolFit(t *wordType) float32 {
-	if !x.active || len(t.folded) > longestSymbol || t.folded == "a" || t.folded == "i" {
+	if !x.active || len(t.folded) > longestSymbol || len(t.folded) == longestSymbol && t.shape == lower {
 		return 0
 	}
 	if x.symbols < 0 {
 		x.symbols = x.doc.symbols()
 	}
-	kinds := float64(symbolKinds)
-	if len(t.folded) > 1 {
-		kinds = pairKinds
-	}
 	if x.symbols == 0 {
 		return 0
 	}
-	return max(0, float32(math.Log(x.symbols/kinds))-x.dict.LogP(t.id))
+	kinds := [...]float64{1: symbolKinds, pairKinds, nameKinds}[len(t.folded)]
+	lnP := x.dict.LogP(t.id)
+	if t.shape == upper {
+		lnP = min(lnP, capitalLetter) // A as a word is a
+	}
+	return max(0, float32(math.Log(x.symbols/kinds))-lnP)
 }

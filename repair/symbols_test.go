@@ -29,3 +29,17 @@ func TestRepairSymbols(t *testing.T) {
 		}
 	}
 }
+
+// A mark before a capital is a quotation mark: what was lost was small.
+func TestRepairOpeningMark(t *testing.T) {
+	r := repair.New(repair.Options{})
+	in := strings.ReplaceAll("The *rst *gure de*nes the *eld, and the o*ce *led a *nal pro*t. Black, *Understanding of trees*, "+
+		"White, *Reading of hands*, Green, *One of the *elds*, Brown, *Man and *re*, all of them *rst published in *ve volumes.", "*", "\x10")
+	in = strings.ReplaceAll(in, "o\x10ce", "office")
+	out := apply(t, in, r.Repair(in))
+	for _, word := range []string{"\x10Understanding of", "\x10Reading of", "\x10One of", "\x10Man and", "first figure defines the field"} {
+		if !strings.Contains(out, word) {
+			t.Errorf("%q is missing in\n%q", word, out)
+		}
+	}
+}
