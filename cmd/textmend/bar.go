@@ -35,19 +35,26 @@ func (b *bar) show(done, total int64, more func(spent time.Duration) string) {
 	}
 	b.drawn = now
 	spent := now.Sub(b.start)
-	fmt.Fprint(b.w, "\r"+fit(b.line(done, total, spent)+more(spent), columns(b.w))+"\x1b[K")
+	share := min(float64(done)/float64(max(total, 1)), 1)
+	fmt.Fprint(b.w, "\r"+b.line(share, spent, more(spent), columns(b.w)-1)+"\x1b[K")
 }
 
-func (b *bar) line(done, total int64, spent time.Duration) string {
-	const cells = 20
-	share := min(float64(done)/float64(max(total, 1)), 1)
-	full := int(share * cells)
-	line := fmt.Sprintf("%s [%s%s] %.0f%%", b.what, strings.Repeat("#", full), strings.Repeat(" ", cells-full), 100*share)
+// line returns what to show in a line of so many columns. Where there is
+// little room the figures go before the picture.
+func (b *bar) line(share float64, spent time.Duration, more string, columns int) string {
+	const fewest, most = 5, 20
+	text := fmt.Sprintf(" %.0f%%", 100*share)
 	if share > 0 {
 		left := time.Duration(float64(spent) * (1 - share) / share)
-		line += fmt.Sprintf("  %v left", left.Round(time.Second))
+		text += fmt.Sprintf("  %v left", left.Round(time.Second))
 	}
-	return line
+	text += more
+	picture := ""
+	if cells := min(most, columns-len(b.what)-len(text)-len(" []")); cells >= fewest {
+		full := int(share * float64(cells))
+		picture = " [" + strings.Repeat("#", full) + strings.Repeat(" ", cells-full) + "]"
+	}
+	return fit(b.what+picture+text, columns)
 }
 
 // finish takes the bar away.
@@ -67,5 +74,5 @@ func columns(w io.Writer) int {
 	return 80
 }
 
-// fit cuts a line of ASCII so that it stays one line on the terminal.
-func fit(line string, columns int) string { return line[:min(len(line), max(columns-1, 0))] }
+// fit cuts a line of ASCII.
+func fit(line string, columns int) string { return line[:min(len(line), max(columns, 0))] }

@@ -257,3 +257,17 @@ func TestNamedPipe(t *testing.T) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 }
+
+// On a terminal a bar tells how far the work is, in one line of its width.
+func TestProgressBar(t *testing.T) {
+	write(t, "in/a", "coeration")
+	watched := func(env *environment) { env.errTerminal = true }
+	got := textmendWith(watched, "", "-w", "in")
+	line, _, ended := strings.Cut(strings.TrimPrefix(got.err, "\r"), "\x1b[K")
+	if !ended || len(line) > 79 || !strings.HasPrefix(line, "repairing [####") || !strings.Contains(line, "] 100%  0s left  1/1 files  0.0/0.0 MB") || !strings.HasSuffix(line, "  1 mended") {
+		t.Errorf("%d columns: %q", len(line), line)
+	}
+	if got := textmendWith(watched, "", "-w", "-q", "in"); got.err != "" {
+		t.Errorf("with -q: %v", got)
+	}
+}

@@ -38,13 +38,16 @@ func (p *progress) step(size int64, corrections int) {
 	p.bar.show(p.done, p.bytes, p.counts)
 }
 
-// counts says what was done: "  12/24 files  10 of 20 MB  2.0 MB/s  7
-// corrections".
+// counts says what was done: "  12/24 files  10/20 MB  2.0 MB/s  7 mended".
 func (p *progress) counts(spent time.Duration) string {
-	s := fmt.Sprintf("  %d/%d files  %.0f of %.0f MB  %.1f MB/s", p.files, p.of,
-		float64(p.done)/1e6, float64(p.bytes)/1e6, float64(p.done)/1e6/max(spent.Seconds(), 1e-3))
+	digits := 0
+	if p.bytes < 10e6 {
+		digits = 1
+	}
+	s := fmt.Sprintf("  %d/%d files  %.*f/%.*f MB  %.1f MB/s", p.files, p.of,
+		digits, float64(p.done)/1e6, digits, float64(p.bytes)/1e6, float64(p.done)/1e6/max(spent.Seconds(), 1e-3))
 	if p.corrections > 0 {
-		s += fmt.Sprintf("  %d corrections", p.corrections)
+		s += fmt.Sprintf("  %d mended", p.corrections)
 	}
 	return s
 }
