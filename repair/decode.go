@@ -264,7 +264,13 @@ func (x *decoder) mayJoin(i int) bool {
 	if next.sure || next.shape > upper || t.clitic != "" || strings.HasPrefix(next.folded, "n'") {
 		return false // "ca n't" is an old way to print it
 	}
-	return x.isBroken(t) || x.isBroken(next) || x.active && x.channel.active.sees(' ')
+	return x.active && x.channel.active.sees(' ') || goesOn(t, next) && (x.isBroken(t) || x.isBroken(next))
+}
+
+// goesOn tells whether a word after a blank may be the rest of the one before it:
+// it is in small letters, unless both are in capitals.
+func goesOn(t, rest *wordType) bool {
+	return rest.shape == lower || rest.shape == upper && t.shape == upper
 }
 
 // canStart tells whether a word may start at token i, which is none: at a mark
