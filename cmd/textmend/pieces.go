@@ -50,7 +50,7 @@ func (m *mending) repairStream(name string, chunks iter.Seq[format.Chunk], jobs 
 	e := newEvidence()
 	for window := range windows(chunks) {
 		if len(window) == 1 && window[0].Offset == 0 && m.read.Group == "" {
-			return m.repairAll(name, slices.Values(window), jobs, nil, emit)
+			return emit(m.mend(name, window[0], nil))
 		}
 		m.count(name, window, jobs, e)
 		if err := m.repairAll(name, slices.Values(window), jobs, e, emit); err != nil {
