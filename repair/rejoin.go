@@ -14,7 +14,7 @@ func (x *decoder) addJoined(i int) {
 		return
 	}
 	seen := append(x.joined[:0], t.folded...)
-	apart, broken := x.apartLogP(t), x.isBroken(t)
+	apart, broken := x.apartLogP(t), true
 	k, longest := i, len(t.folded)
 	for range 2 {
 		next := x.doc.word(k + 2)
@@ -25,7 +25,7 @@ func (x *decoder) addJoined(i int) {
 		seen = append(seen, next.folded...)
 		apart += x.apartLogP(next)
 		longest = max(longest, len(next.folded))
-		broken = broken || x.isBroken(next) || x.doc.toks[k+1].kind == token.Punct
+		broken = broken && (x.isBesideBroken(k+1) || x.doc.toks[k+1].kind == token.Punct)
 		k += 2
 		if len(seen) > maxSeen {
 			break
