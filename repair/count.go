@@ -24,11 +24,11 @@ func (r *Repairer) count(d *document) *damage.Counts {
 			c.AddIntact(t.text, int(t.count))
 		}
 	}
-	beside := d.countMarks(c, r)
+	beside, elided := d.countMarks(c, r), d.elided()
 	d.countOdd(c)
 	for i := range d.types {
 		t := &d.types[i]
-		if n := int(t.count) - beside[int32(i)]; n > 0 && r.isEvidence(t) {
+		if n := int(t.count) - beside[int32(i)] - elided[int32(i)]; n > 0 && r.isEvidence(t) {
 			c.AddUnknown(t.folded, t.shape != lower, n)
 		}
 	}

@@ -108,6 +108,9 @@ const pseudoMeant = 20
 func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 {
 	x.noisy, x.scanned = source == OCR, source == OCR
 	rate := x.learnRates(source, pools)
+	if !x.noisy && isNoisy(rate) && x.isDialect() {
+		return priorRates[source]
+	}
 	if !x.noisy && isNoisy(rate) {
 		x.noisy, x.scanned = true, !x.foreign && isScanned(rate)
 		x.doc.forget()

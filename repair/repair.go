@@ -19,7 +19,6 @@
 package repair
 
 import (
-	"maps"
 	"sync"
 
 	"github.com/textmend/textmend/dict"
@@ -190,7 +189,7 @@ func (r *Repairer) Count(src string) *damage.Counts {
 		defer d.release()
 	}
 	if len(profile.Confusions) == 0 {
-		c.Noise, c.Quiet = maps.Clone(c.Unknown), c.Words
+		c.Noise, c.Quiet = r.noise(d, c), c.Words
 		r.quiet.add(src)
 	}
 	return c
