@@ -108,7 +108,7 @@ const pseudoMeant = 20
 func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 {
 	x.noisy, x.scanned = source == OCR, source == OCR
 	rate := x.learnRates(source, pools)
-	if !x.noisy && isNoisy(rate) && x.isDialect() {
+	if !x.noisy && isNoisy(rate) && (x.isDialect() || x.isBilingual()) {
 		return priorRates[source]
 	}
 	if !x.noisy && isNoisy(rate) {
