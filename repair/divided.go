@@ -3,22 +3,57 @@ package repair
 import (
 	"math"
 	"strings"
+	"unicode"
 
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/token"
 )
 
 // canDivide tells whether a word may start inside piece k.
 func (s *spacing) canDivide(k int) bool {
 	t := s.word(k)
 	return s.pieces[k].broken && t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
-		!s.doc.isPath(s.pieces[k].token) &&
+		!s.doc.isPath(s.pieces[k].token) && !s.isAddress(t.folded) && !s.comesAgain(t.folded) &&
 		(t.id == dict.Unknown || s.all || s.isDivisible(s.doc.toks[s.pieces[k].token].typ))
 }
 
 // isPath tells whether word token i is rather a name out of a program or an
 // address: offsetof(struct, objectclassrecognition/.
 func (d *document) isPath(i int) bool {
-	return i+1 < len(d.toks) && strings.Contains("(/\\_=", d.text(i+1)) || i > 0 && strings.Contains("/\\_=.@", d.text(i-1))
+	if i+1 < len(d.toks) && strings.Contains("(/\\_=", d.text(i+1)) || i > 0 && strings.Contains("/\\_=.@", d.text(i-1)) {
+		return true
+	}
+	next := d.word(i + 2)
+	return next != nil && d.text(i+1) == "." && next.shape == lower // endoflife.date
+}
+
+// comesAgain tells whether a folded word stands more than once in a text of which
+// only few blanks are missing: then it is what the author calls something.
+func (s *spacing) comesAgain(folded string) bool {
+	n := int32(0)
+	for i := range s.doc.types {
+		if s.doc.types[i].folded == folded {
+			n += s.doc.types[i].count
+		}
+	}
+	return n > 1 && !s.all
+}
+
+// isAddress tells whether a folded word is a part of an address or a name out of
+// a program that stands elsewhere in the text: what it calls itself there is
+// what it is called.
+func (s *spacing) isAddress(folded string) bool {
+	if s.addresses == nil {
+		s.addresses = map[string]bool{}
+		for i, t := range s.doc.toks {
+			if t.kind == token.Opaque {
+				for _, name := range strings.FieldsFunc(s.doc.text(i), func(r rune) bool { return !unicode.IsLetter(r) }) {
+					s.addresses[dict.Fold(name)] = true
+				}
+			}
+		}
+	}
+	return s.addresses[folded]
 }
 
 // isDivisible tells whether a word of the dictionary may be two that lost the

@@ -35,15 +35,16 @@ type spacing struct {
 	words, lastWords int       // words of this pass and of the last
 	joined, apart    []float64 // by type: how often it is a part of a word in this pass, and in the last
 
-	pieces   []piece   // of the stretch at hand
-	letters  []byte    // folded, without the blanks
-	proposed int       // words that are no piece
-	reach    []bool    // by place in letters: a word that is no piece ends there
-	divided  []float64 // by type: how often it is two words, in this pass
-	part     []uint8   // by type: 0 not known yet, 1 no part of a broken word, 2 may be one
-	division []float32 // by type: ln P(the likeliest two words that it is made of); 0 if that is not known yet
-	near     map[string][]dict.Entry
-	edge     []int32 // by place in letters: the piece that starts there, or -1
+	pieces    []piece   // of the stretch at hand
+	letters   []byte    // folded, without the blanks
+	proposed  int       // words that are no piece
+	reach     []bool    // by place in letters: a word that is no piece ends there
+	divided   []float64 // by type: how often it is two words, in this pass
+	part      []uint8   // by type: 0 not known yet, 1 no part of a broken word, 2 may be one
+	division  []float32 // by type: ln P(the likeliest two words that it is made of); 0 if that is not known yet
+	near      map[string][]dict.Entry
+	addresses map[string]bool // folded names within addresses; nil before one is asked for
+	edge      []int32         // by place in letters: the piece that starts there, or -1
 }
 
 // blanks returns what is wrong with the blanks of d.

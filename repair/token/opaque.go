@@ -170,8 +170,18 @@ func isFile(c string) bool {
 	if dot <= 0 || dot+1 >= len(c) || !isIdent(c[dot-1]) {
 		return false
 	}
-	return extensions[strings.ToLower(c[dot+1:])]
+	last := strings.ToLower(c[dot+1:])
+	return extensions[last] || len(last) == 2 && isLowerASCII(last) && isRegistry(c[:dot])
 }
+
+// isRegistry tells whether c ends in what many countries have before their own
+// ending: example.gov.cy, example.ac.at.
+func isRegistry(c string) bool {
+	dot := strings.LastIndexByte(c, '.')
+	return dot > 0 && registries[strings.ToLower(c[dot+1:])]
+}
+
+var registries = setOf("ac co com edu gob gov net org")
 
 // extensions are the endings by which a file or host name is told from two
 // sentences that lack a space. Words of running text are left out.

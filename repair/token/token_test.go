@@ -37,6 +37,7 @@ func TestSplit(t *testing.T) {
 		{"a_b std::sort x=1 f()", "opaque:a_b opaque:std::sort opaque:x=1 opaque:f()"},
 		{"and/or either", "word:and punct:/ word:or word:either"},
 		{"main.go ukrinform.net", "opaque:main.go opaque:ukrinform.net"},
+		{"(visitus.gov.cy) it.is", "punct:( opaque:visitus.gov.cy punct:) word:it punct:. word:is"},
 		{"your.gman di!erent", "word:your punct:. word:gman word:di punct:! word:erent"},
 		{"end.Next", "word:end punct:. word:Next"},
 		{"naïve café Київ", "word:naïve word:café word:Київ"},
