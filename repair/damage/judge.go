@@ -109,17 +109,18 @@ func (in *inference) chanceEvidence(suspects []suspect) float64 {
 		if in.isFrequent(&suspects[i]) {
 			continue
 		}
-		free, sum := in.unexplained(&suspects[i]), 0.0
+		free, sum, most := in.unexplained(&suspects[i]), 0.0, 0.0
 		for _, m := range suspects[i].mends {
-			sum += in.speaks(&suspects[i], m, rates[0], free)
+			says := in.speaks(&suspects[i], m, rates[0], free)
+			sum, most = sum+says, max(most, says)
 		}
-		all = append(all, sum)
+		all = append(all, sum-most)
 	}
 	if len(all) < minSuspects {
 		return 0
 	}
 	slices.Sort(all)
-	return max(0, 2*all[len(all)/2]-usualChance)
+	return 2 * all[len(all)/2]
 }
 
 // isFrequent tells whether a fragment stands too often to be tried unless many

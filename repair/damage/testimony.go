@@ -32,7 +32,7 @@ func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 		t.limit *= float64(n) / 8
 	}
 	if it.name {
-		t.limit = min(t.limit, capName)
+		t.limit = min(t.limit, capName+max(0, math.Log(m.p/frequentName)))
 	}
 	null := free*it.spelling + it.given + in.clutter(it)
 	if it.known {
@@ -44,6 +44,10 @@ func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 	}
 	return t
 }
+
+// frequentName is the P of a word from which an unknown name that becomes it says
+// more: the fewer words are as frequent, the fewer names turn into them by chance.
+const frequentName = 5e-5
 
 // echo is how much a mended word says after one with the same surroundings.
 const echo = 0.2
