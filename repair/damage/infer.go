@@ -183,7 +183,7 @@ func (in *inference) convict(mark string, items []item) {
 			lower++
 		}
 		if it.isTorn() {
-			in.torn++
+			in.torn += min(it.count, 2)
 		}
 		if !it.name {
 			total += it.count
