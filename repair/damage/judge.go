@@ -160,7 +160,8 @@ func (in *inference) slips() float64 { return max(fewSlips, math.Log(float64(len
 // fewSlips is the same where few words are unknown.
 const fewSlips = 3
 
-// lowerWords counts the mended words that are no names. In a short text, where
+// lowerWords counts the mended words, and of names those that become frequent
+// words. In a short text, where
 // little is expected of any fragment, abbreviations do not count either.
 func (in *inference) lowerWords(s *suspect) int {
 	n, short := 0, 0
@@ -171,7 +172,11 @@ func (in *inference) lowerWords(s *suspect) int {
 	}
 	free := in.unexplained(s)
 	for _, m := range s.mends {
-		if it := &in.items[m.item]; m.fresh && in.speaks(s, m, rates[0], free) > minSays && in.explains(s, m) && !it.name && len(it.left)+len(it.right) > short {
+		it, least := &in.items[m.item], minSays
+		if it.name {
+			least = capName // the name of a frequent word
+		}
+		if m.fresh && in.speaks(s, m, rates[0], free) > least && in.explains(s, m) && len(it.left)+len(it.right) > short {
 			n++
 		}
 	}
