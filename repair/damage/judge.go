@@ -158,11 +158,11 @@ func (in *inference) isEnough(s *suspect, c *verdict) bool {
 func (in *inference) slips() float64 { return max(fewSlips, math.Log(float64(len(in.items)))) }
 
 // fewSlips is the same where few words are unknown.
-const fewSlips = 3
+const fewSlips = 2
 
 // lowerWords counts the mended words, and of names those that become frequent
-// words. In a short text, where
-// little is expected of any fragment, abbreviations do not count either.
+// words. In a short text, where little is expected of any fragment, abbreviations
+// do not count either.
 func (in *inference) lowerWords(s *suspect) int {
 	n, short := 0, 0
 	if in.counts.Words < shortText {
