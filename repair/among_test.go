@@ -160,6 +160,21 @@ func TestCountMerge(t *testing.T) {
 	}
 }
 
+// A text that is counted and not judged tells all but its noise.
+func TestCountUnjudged(t *testing.T) {
+	r, fresh := repair.New(repair.Options{}), repair.New(repair.Options{})
+	for _, text := range []string{"", library + "The goverment spoke.", loseOpOl.Replace(valley), note} {
+		got, want := r.CountUnjudged(text), fresh.Count(text)
+		want.Noise, want.Quiet = nil, 0
+		if !reflect.DeepEqual(got.Unknown, want.Unknown) || !reflect.DeepEqual(got.Marked, want.Marked) || got.Words != want.Words || got.Noise != nil || got.Quiet != 0 {
+			t.Errorf("%.60q: got %+v", text, got)
+		}
+		if got, want := r.Repair(text), fresh.Repair(text); !reflect.DeepEqual(got, want) {
+			t.Errorf("%.60q is repaired otherwise", text)
+		}
+	}
+}
+
 // What is remembered of a text from when it was counted changes nothing.
 func TestRepairCounted(t *testing.T) {
 	r := repair.New(repair.Options{})

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"hash/fnv"
+	"io"
 	"iter"
 	"maps"
 	"path/filepath"
@@ -155,7 +156,7 @@ func newCounted(name string) counted {
 }
 
 // add counts the texts of a chunk, except those that would add nothing to e.
-func (c *counted) add(m mender, chunk format.Chunk, e *evidence) {
+func (c *counted) add(count counter, chunk format.Chunk, e *evidence) {
 	texts, _ := chunk.Texts()
 	for _, text := range texts {
 		if e.isSettled(text.Group) {
@@ -165,7 +166,7 @@ func (c *counted) add(m mender, chunk format.Chunk, e *evidence) {
 			c.groups[text.Group] = &damage.Counts{}
 		}
 		for stretch := range format.Stretches(text.String) {
-			counts := m.Count(stretch)
+			counts := count(stretch)
 			c.all.Merge(counts)
 			if text.Group != "" {
 				c.groups[text.Group].Merge(counts)
@@ -174,12 +175,40 @@ func (c *counted) add(m mender, chunk format.Chunk, e *evidence) {
 	}
 }
 
+// A counter counts a text.
+type counter func(text string) *damage.Counts
+
 // A survey is a pass over documents that gathers evidence.
 type survey struct {
 	env    *environment
 	mender mender
 	read   format.Options
 	jobs   int
+	files  int // about how many documents there are
+}
+
+// Of many documents a part is judged when they are counted. Short ones cost
+// little, and folders of them have little else.
+const (
+	mostJudged  = 1024 // documents, about
+	longJudging = 2000 // bytes
+)
+
+// counter returns how the texts of the survey are counted: that depends on each
+// text alone.
+func (s survey) counter() counter {
+	every := uint32(1 + s.files/mostJudged)
+	return func(text string) *damage.Counts {
+		if len(text) < longJudging {
+			return s.mender.Count(text)
+		}
+		h := fnv.New32a()
+		io.WriteString(h, text[:longJudging])
+		if h.Sum32()%every == 0 {
+			return s.mender.Count(text)
+		}
+		return s.mender.CountUnjudged(text)
+	}
 }
 
 // gather counts the documents and hands each to seen, in order.
@@ -213,7 +242,7 @@ func (s survey) count(f source) (c counted) {
 	}
 	scanner := format.NewScanner(in, in.format)
 	for chunk := range chunks(scanner) {
-		c.add(s.mender, chunk, nil)
+		c.add(s.counter(), chunk, nil)
 	}
 	c.err = scanner.Err()
 	return c
@@ -232,7 +261,7 @@ func (m *mending) gather() *evidence {
 			}
 		}
 	}
-	return survey{m.env, m.mender, m.read, m.jobs}.gather(files, func(c counted) { bar.step(c.size, 0) })
+	return survey{m.env, m.mender, m.read, m.jobs, len(m.files)}.gather(files, func(c counted) { bar.step(c.size, 0) })
 }
 
 // windows cuts a stream that can be read only once into stretches of about

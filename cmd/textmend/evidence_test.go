@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/textmend/textmend/repair"
@@ -203,5 +205,58 @@ func TestEngineIsDeterministicInAFolder(t *testing.T) {
 		} else if got != first {
 			t.Fatalf("round %d differs from the first", i)
 		}
+	}
+}
+
+// judging notes which texts are judged when they are counted.
+type judging struct {
+	pooled
+	mu     *sync.Mutex
+	judged map[string]bool
+}
+
+func (j judging) Count(src string) *damage.Counts {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	j.judged[src] = true
+	return j.pooled.Count(src)
+}
+
+// Of many documents a part is judged when they are counted: all short ones, and
+// of the others the same, whatever the order and the number of workers.
+func TestJudgedInASurvey(t *testing.T) {
+	t.Chdir(t.TempDir())
+	var names []string
+	for i := range mostJudged * 3 {
+		text := fmt.Sprintf("%d X", i)
+		if i%8 > 0 {
+			text += strings.Repeat(" b", longJudging/2)
+		}
+		names = append(names, fmt.Sprint(i))
+		if err := os.WriteFile(names[i], []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	judge := func(jobs string) map[string]bool {
+		j := judging{mu: &sync.Mutex{}, judged: map[string]bool{}}
+		withJudging := func(env *environment) { env.newMender = func(repair.Options) mender { return j } }
+		if got := textmendWith(withJudging, strings.Join(names, "\n"), "-j", jobs, "--check", "--files-from", "-"); got.code != exitChanges {
+			t.Fatal(got)
+		}
+		return j.judged
+	}
+	first := judge("1")
+	slices.Reverse(names)
+	if second := judge("3"); !maps.Equal(first, second) {
+		t.Errorf("%d texts are judged, then %d", len(first), len(second))
+	}
+	short := 0
+	for text := range first {
+		if len(text) < longJudging {
+			short++
+		}
+	}
+	if long := len(first) - short; short != len(names)/8 || long < mostJudged/3 || long > mostJudged*3/2 {
+		t.Errorf("%d short texts and %d long ones are judged, of %d", short, long, len(names))
 	}
 }

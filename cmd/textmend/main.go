@@ -56,6 +56,7 @@ type mender interface {
 	Repair(src string) repair.Result
 	RepairAmong(src string, pools ...*damage.Counts) repair.Result
 	Count(src string) *damage.Counts
+	CountUnjudged(src string) *damage.Counts
 	Infer(c *damage.Counts) damage.Profile
 }
 

@@ -82,7 +82,7 @@ func (m *mending) repairApart(name string, chunks iter.Seq[format.Chunk], jobs i
 func (m *mending) count(name string, window []format.Chunk, jobs int, e *evidence) {
 	work := func(c format.Chunk) counted {
 		counted := newCounted(name)
-		counted.add(m.mender, c, e)
+		counted.add(m.mender.Count, c, e)
 		return counted
 	}
 	// All are counted before one is added: counting asks what e has already.

@@ -79,7 +79,7 @@ func runProfile(env *environment, args []string) (int, error) {
 	if o.merge {
 		err = mergeProfiles(names, counts)
 	} else {
-		err = o.survey(survey{env, mender, read, o.jobs}, names, counts)
+		err = o.survey(survey{env: env, mender: mender, read: read, jobs: o.jobs}, names, counts)
 	}
 	if err != nil {
 		return exitFailure, err
@@ -107,6 +107,7 @@ func (o *profileOptions) survey(s survey, names []string, counts *damage.Counts)
 	if err != nil {
 		return err
 	}
+	s.files = len(files)
 	all := s.gather(slices.Values(files), func(c counted) {
 		if c.err != nil {
 			s.env.report(fileError(c.name, c.err))

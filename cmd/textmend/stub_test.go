@@ -52,6 +52,8 @@ func (stub) Repair(src string) (r repair.Result) {
 
 func (stub) Count(src string) *damage.Counts { return &damage.Counts{Words: len(strings.Fields(src))} }
 
+func (s stub) CountUnjudged(src string) *damage.Counts { return s.Count(src) }
+
 func (stub) Infer(c *damage.Counts) damage.Profile { return damage.Profile{Words: c.Words} }
 
 // An outcome is what a run of the command shows.
