@@ -108,10 +108,12 @@ const pseudoMeant = 20
 func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 {
 	x.noisy, x.scanned = source == OCR, source == OCR
 	rate := x.learnRates(source, pools)
-	if !x.noisy && isNoisy(rate) && (x.isDialect() || x.isBilingual()) {
-		return priorRates[source]
-	}
 	if !x.noisy && isNoisy(rate) {
+		bilingual := x.isBilingual()
+		if x.foreign = x.foreign || bilingual; bilingual || x.isDialect() {
+			x.rate = noMore(rate, priorRates[source])
+			return x.rate
+		}
 		x.noisy, x.scanned = true, !x.foreign && isScanned(rate)
 		x.doc.forget()
 		rate = x.learnRates(source, pools)
@@ -121,6 +123,14 @@ func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 
 		x.doc.forget()
 	}
 	return rate
+}
+
+// noMore returns the lower of the rates of each class.
+func noMore(a, b [classes]float64) [classes]float64 {
+	for k := range a {
+		a[k] = min(a[k], b[k])
+	}
+	return a
 }
 
 // isNoisy tells whether so many letters are wrong that a word may hide several
