@@ -26,7 +26,7 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 			continue
 		}
 		k := slices.IndexFunc(readings, func(r Reading) bool { return r.Want == want })
-		confidence := x.calibrated(c, readings[k].Confidence)
+		confidence := x.calibrated(c, readings[k].Confidence) * x.nothingElse(c, got)
 		if x.isSlip(c) || !c.onlyActive() && x.isQuoted(base+a.from, base+a.to) {
 			confidence = min(confidence, slipConfidence)
 		}
