@@ -30,7 +30,7 @@ const (
 	longestShard  = 3    // bytes
 	maxShardWords = 3000 // words with marks that are looked at
 	fewestShards  = 2    // words that must speak for a shard of one letter; one more for two
-	leastShard    = 1e-3 // rate below which it says nothing
+	leastShard    = 2e-4 // rate below which it says nothing
 	shardPrior    = 1e-4 // rate before anything is seen
 	faintest      = 0.05 // words that speak for what is not given up at once
 	shardRounds   = 10
