@@ -1,9 +1,7 @@
 package repair
 
 import (
-	"cmp"
 	"math"
-	"slices"
 	"unicode/utf8"
 
 	"github.com/textmend/textmend/dict"
@@ -47,23 +45,9 @@ type reached struct {
 	used  int8 // rules
 }
 
-// A place holds the states that have read the same letters.
-type place struct {
-	queue []ranked
-	best  float32
-}
-
-// A ranked is a state in a queue.
-type ranked struct {
-	score float32 // cost - ln P(prefix); the least comes first
-	state int32
-}
-
 const (
-	widest      = 40 // states of a place that are gone on from
-	beamWidth   = 9  // nats by which one may be worse than the best
-	worseByFar  = 7  // nats by which a candidate may be worse than the best
-	contextLift = 6  // nats by which context may favour a candidate over the word as it stands
+	worseByFar  = 7 // nats by which a candidate may be worse than the best
+	contextLift = 6 // nats by which context may favour a candidate over the word as it stands
 )
 
 // run returns what folded letters may stand for, as far as -ln P(seen, meant)
@@ -75,44 +59,16 @@ func (s *nearest) run(seen []byte, limit float32) []candidate {
 		s.places = append(s.places, place{})
 	}
 	for i := range s.places[:len(s.seen)+1] {
-		s.places[i].queue, s.places[i].best = s.places[i].queue[:0], math.MaxFloat32
+		s.places[i].queue, s.places[i].gone, s.places[i].best = s.places[i].queue[:0], s.places[i].gone[:0], math.MaxFloat32
 	}
 	s.push(reached{node: s.prefixes.Root(), back: -1, word1: dict.Unknown})
 	for at := range len(s.seen) + 1 {
-		s.advance(&s.places[at])
+		if p := &s.places[at]; len(p.queue) > 0 {
+			s.match(p, at)
+			s.advance(p)
+		}
 	}
 	return s.found
-}
-
-// advance goes on from the best states of a place. States that it adds to the
-// place itself, by letters that were lost, come after those that were there.
-func (s *nearest) advance(p *place) {
-	for done := 0; done < len(p.queue); {
-		rest := p.queue[done:]
-		slices.SortFunc(rest, func(a, b ranked) int {
-			return cmp.Or(cmp.Compare(a.score, b.score), cmp.Compare(a.state, b.state))
-		})
-		n := len(rest)
-		for i, r := range rest[:min(n, widest)] {
-			if r.score > min(p.best+beamWidth, s.limit) || s.isTwin(p.queue[:done+i], r.state) {
-				continue
-			}
-			s.expand(r.state)
-		}
-		done += n
-	}
-}
-
-// isTwin tells whether another state before it in the queue is at the same
-// beginning.
-func (s *nearest) isTwin(before []ranked, i int32) bool {
-	st := &s.states[i]
-	for _, r := range before {
-		if o := &s.states[r.state]; o.node == st.node && o.word1 == st.word1 && r.score <= st.cost+st.begin {
-			return true
-		}
-	}
-	return false
 }
 
 // expand goes on from a state by every letter and every rule that fits.
@@ -137,10 +93,7 @@ func (s *nearest) expand(i int32) {
 		}
 	}
 	if at < len(s.seen) {
-		s.apply(s.active.byFirst[s.seen[at]], i, &st)
-		for _, id := range s.generic.longer[s.seen[at]] {
-			s.try(&s.rules[id], i, &st)
-		}
+		s.apply(s.places[at].longer, i, &st)
 		s.drop(i, &st)
 		s.split(i, &st)
 	}
@@ -210,11 +163,11 @@ func (s *nearest) apply(rules []*rule, i int32, st *reached) {
 	}
 }
 
-// try applies a rule of several letters, if what is seen fits.
+// try applies a rule of several letters that what is seen fits.
 func (s *nearest) try(r *rule, i int32, st *reached) {
 	at := int(st.at)
 	next := at + len(r.got)
-	if next > len(s.seen) || st.cost+st.begin+s.generic.cost(r) > s.bound(next) || string(s.seen[at:next]) != r.got {
+	if st.cost+st.begin+s.generic.cost(r) > s.bound(next) {
 		return
 	}
 	n := st.node
@@ -272,7 +225,7 @@ func (s *nearest) push(st reached) {
 	}
 	p.best = min(p.best, score)
 	s.states = append(s.states, st)
-	p.queue = append(p.queue, ranked{score, int32(len(s.states) - 1)})
+	p.queue = append(p.queue, ranked{score, score, int32(len(s.states) - 1)})
 }
 
 // note adds the candidate that ends at a state.
