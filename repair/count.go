@@ -17,6 +17,9 @@ const rareWord = -13.5
 // count gathers the evidence of damage from d.
 func (r *Repairer) count(d *document) *damage.Counts {
 	c := r.lexicon.NewCounts()
+	if r.leavesAlone(d) {
+		return c
+	}
 	for i := range d.types {
 		t := &d.types[i]
 		c.Words += int(t.count)

@@ -227,6 +227,10 @@ func (r *Repairer) readOnce(src string, pools []*damage.Counts) Result {
 	if !ok {
 		t.view, t.doc = r.read(src)
 	}
+	if r.leavesAlone(t.doc) {
+		defer t.doc.release()
+		return Result{Profile: damage.Profile{Words: t.doc.words()}}
+	}
 	profile := r.infer(t, src, r.among(pools))
 	d := r.reconsider(t.view, t.doc, &profile)
 	defer d.release()
