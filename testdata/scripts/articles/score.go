@@ -11,15 +11,18 @@ import (
 // A score counts words.
 type score struct {
 	words, damaged, repaired, missed, wrong, harmed int
-	cleanFiles, cleanChanged                        int
+	spared, sparedChanged                           int // files in which nothing happened to be damaged
+	clean, cleanChanged                             int // articles that were put undamaged among the others
 }
 
 // printScore compares, word by word, what was damaged, its truth and what a
-// repair made of it. Dir is where articles were made; a directory "long" in
-// repaired is scored against the long files.
+// repair made of it. Dir is where articles were made; a repaired directory that
+// has a file for each site is scored against the long files.
 func printScore(dir, repaired string) error {
 	in, truth := filepath.Join(dir, "in"), filepath.Join(dir, "truth")
-	if filepath.Base(repaired) == "long" {
+	if long, err := filepath.Glob(filepath.Join(repaired, "site*.txt")); err != nil {
+		return err
+	} else if len(long) > 0 {
 		in, truth = filepath.Join(dir, "long"), filepath.Join(dir, "longtruth")
 	}
 	var s score
@@ -37,8 +40,8 @@ func printScore(dir, repaired string) error {
 		return err
 	}
 	changed := s.repaired + s.wrong + s.harmed
-	fmt.Printf("%d words, %d damaged: recall %.3f, precision %.3f, harm %.2f per 10,000; %d of %d clean files changed\n",
-		s.words, s.damaged, ratio(s.repaired, s.damaged), ratio(s.repaired, changed), 1e4*ratio(s.harmed, s.words-s.damaged), s.cleanChanged, s.cleanFiles)
+	fmt.Printf("%d words, %d damaged: recall %.3f, precision %.3f, harm %.2f per 10,000; changed: %d of %d clean articles, %d of %d in which nothing was damaged\n",
+		s.words, s.damaged, ratio(s.repaired, s.damaged), ratio(s.repaired, changed), 1e4*ratio(s.harmed, s.words-s.damaged), s.cleanChanged, s.clean, s.sparedChanged, s.spared)
 	return nil
 }
 
@@ -52,9 +55,13 @@ func (s *score) file(truthName, inName, outName string) error {
 		texts[i] = string(data)
 	}
 	if texts[0] == texts[1] {
-		s.cleanFiles++
+		files, changed := &s.spared, &s.sparedChanged
+		if strings.HasPrefix(filepath.Base(truthName), "clean") {
+			files, changed = &s.clean, &s.cleanChanged
+		}
+		*files++
 		if texts[2] != texts[0] {
-			s.cleanChanged++
+			*changed++
 		}
 	}
 	s.lines(strings.Split(texts[0], "\n"), strings.Split(texts[1], "\n"), strings.Split(texts[2], "\n"))
