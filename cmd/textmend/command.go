@@ -52,7 +52,8 @@ func commandList() string {
 }
 
 func dispatch(env *environment, args []string) (int, error) {
-	if len(args) > 0 && args[0] == "help" { // as git has it
+	helping := len(args) > 0 && args[0] == "help" // as git has it
+	if helping {
 		args = append(args[1:len(args):len(args)], "--help")
 	}
 	if len(args) > 0 {
@@ -61,6 +62,9 @@ func dispatch(env *environment, args []string) (int, error) {
 				return c.run(env, args[1:])
 			}
 		}
+	}
+	if helping && len(args) > 1 {
+		return exitFailure, usageError{"textmend", fmt.Sprintf("there is no command %q", args[0])}
 	}
 	return runMend(env, args)
 }

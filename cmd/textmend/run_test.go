@@ -101,6 +101,7 @@ func TestUsageErrors(t *testing.T) {
 		{"--profile rate", `textmend: rate: not a profile: "op" lost at the rate 7` + "\n"},
 		{"--profile words", "textmend: words: not a profile: invalid character 'w' looking for beginning of value\n"},
 		{"--dict words", "textmend: words:2: \"many\" is no count\n"},
+		{"help nonsense", "textmend: there is no command \"nonsense\"" + hint},
 		{"profile --nonsense", "textmend: unknown flag: --nonsense (see textmend profile --help)\n"},
 	}
 	write(t, "words", "word\t1\nother\tmany\n", "list", "[]", "empty", "", "rate", `{"words":5,"confusions":[{"got":"","want":"op","rate":7}]}`)

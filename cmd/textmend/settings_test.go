@@ -41,6 +41,11 @@ func TestWords(t *testing.T) {
 			t.Errorf("%s: %v", args, got)
 		}
 	}
+	for _, word := range []string{"", "two words"} {
+		if got := by("words", "add", word); got.code != 2 {
+			t.Errorf("words add %q: %v", word, got)
+		}
+	}
 }
 
 // Settings reach the engine; a mistake in them stops the run.

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -55,12 +57,17 @@ func runWords(env *environment, args []string) (int, error) {
 		return exitFailure, f.wrong("expected add, remove or list, not %q", what)
 	case len(words) == 0:
 		return exitFailure, f.wrong("%s needs words", what)
+	case what == "add" && slices.ContainsFunc(words, isNoWord):
+		return exitFailure, f.wrong("one word at a time: %q", words[slices.IndexFunc(words, isNoWord)])
 	case what == "add":
 		return exitOK, o.add(env, words)
 	default:
 		return exitOK, o.edit(env, words, config.RemoveWords, "removed from")
 	}
 }
+
+// isNoWord tells whether s is none, or more than one.
+func isNoWord(s string) bool { return len(strings.Fields(s)) != 1 }
 
 // file returns the file in which the words stand, or belong.
 func (o *wordsOptions) file(env *environment) (string, error) {
