@@ -7,10 +7,14 @@ import (
 	"github.com/textmend/textmend/repair/damage"
 )
 
-// isElided tells whether an apostrophe says that the end of word i is left out,
-// as in doin’ and th’: that is how somebody speaks, and nothing that the text
-// suffered.
+// isElided tells whether an apostrophe says that the end or the beginning of word
+// i is left out, as in doin’, th’ and ’aving: that is how somebody speaks, and
+// nothing that the text suffered.
 func (d *document) isElided(i int) bool {
+	return d.lacksEnd(i) || d.word(i) != nil && i > 0 && isApostrophe(d.text(i-1))
+}
+
+func (d *document) lacksEnd(i int) bool {
 	return d.word(i) != nil && i+1 < len(d.toks) && isApostrophe(d.text(i+1))
 }
 
@@ -55,7 +59,7 @@ func (x *decoder) isDialect() bool {
 	for i := range x.doc.toks {
 		if t := x.doc.word(i); t != nil && t.shape == lower && x.isBroken(t) {
 			odd++
-			if x.doc.isElided(i) {
+			if x.doc.lacksEnd(i) {
 				elided++
 			}
 		}
