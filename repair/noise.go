@@ -110,8 +110,8 @@ func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 
 	rate := x.learnRates(source, pools)
 	if !x.noisy && isNoisy(rate) {
 		bilingual := x.isBilingual()
-		if x.foreign = x.foreign || bilingual; bilingual || x.isDialect() {
-			x.rate = noMore(rate, priorRates[source])
+		if x.foreign = x.foreign || bilingual; bilingual || x.isDialect() || x.isOldSpelt() {
+			x.rate, x.usual = noMore(rate, priorRates[source]), noMore(x.usual, priorRates[source])
 			return x.rate
 		}
 		x.noisy, x.scanned = true, !x.foreign && isScanned(rate)
