@@ -80,13 +80,18 @@ func isPart(k int, pieces ...string) bool {
 	return (h>>8)%uint32(k) == 0
 }
 
-// scale makes of what a part of the text shows what all of it does, about.
+// scale makes of what a part of the text shows what all of it does, about. How
+// many places there are a few frequent words would tell that are in the part, or
+// are not: what English expects tells it better.
 func (in *inference) scale(c *Counts, k int) {
 	for i := range in.convicted {
 		f := &in.convicted[i]
 		f.Places, f.Words = f.Places*k, f.Words*k
 		if at := in.place(f.Want); at >= 0 {
 			f.Seen, f.Expected = int(c.seen[at]), in.fragment(at).rate*float64(c.Words)
+			if f.Got == "" && f.Places > 0 {
+				f.Places = max(1, int(f.Expected*f.Rate))
+			}
 		}
 	}
 }
