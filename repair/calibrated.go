@@ -11,8 +11,8 @@ import "math"
 // through the ln odds (Platt 1999) mends that, and a bound. Both were read
 // off 7,600 corrections of the development sets of newspapers and a book, and
 // hold within 0.05 for 18,800 of two other sets. Texts whose like often lost
-// ligatures have a line of their own. Elsewhere posteriors are right as they are,
-// and so they are of what the document is known to have suffered.
+// ligatures have a line of their own, and texts with formulas one for what they are
+// known to have suffered. Elsewhere posteriors are right as they are.
 //
 // A wrong word that becomes another wrong word costs little, and so on a scanned
 // page more is applied than is likely right: from the posterior scannedApplied
@@ -20,6 +20,8 @@ import "math"
 func (x *decoder) calibrated(c *candidate, p float64) float64 {
 	p *= x.certainty(c)
 	switch {
+	case c.onlyActive() && x.symbols > 0:
+		return held(platt(p, symbolsSlope, symbolsOffset), p >= symbolsApplied)
 	case c.onlyActive():
 		return min(p, 1)
 	case x.scanned:
@@ -52,6 +54,16 @@ func held(likely float64, applied bool) float64 {
 const (
 	lossySlope  = 0.45
 	lossyOffset = -0.7
+)
+
+// The figures of the map for texts with formulas, where what looks like a word
+// that lost something is often a symbol. They were read off 3,200 corrections of
+// the development sets of scientific papers; what is likelier than symbolsApplied
+// is applied as before.
+const (
+	symbolsSlope   = 0.45
+	symbolsOffset  = -0.9
+	symbolsApplied = 0.7
 )
 
 // The figures of the map for scanned pages.
