@@ -22,7 +22,7 @@ func (d *document) lacksEnd(i int) bool {
 func (d *document) elided() map[int32]int {
 	var n map[int32]int
 	for i, t := range d.toks {
-		if t.typ >= 0 && d.isElided(i) {
+		if t.typ >= 0 && (d.isElided(i) || d.isPath(i)) {
 			if n == nil {
 				n = map[int32]int{}
 			}

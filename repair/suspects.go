@@ -77,11 +77,15 @@ func (x *decoder) suspects() ([]suspect, float64) {
 			continue
 		}
 		s := x.newSuspect(t)
-		s.weight -= float64(beside[int32(i)])
+		s.weight = min(s.weight-float64(beside[int32(i)]), mostRepeated)
 		list = append(list, s)
 	}
 	return list, float64(letters)
 }
+
+// mostRepeated bounds how often one word says that letters are wrong: what comes
+// again and again is rather a name.
+const mostRepeated = 3
 
 // besideActive returns how often each type stands beside a mark that is known
 // to stand for letters: there it is no word of its own.
