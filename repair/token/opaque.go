@@ -160,8 +160,15 @@ func isPath(c string) bool {
 	if strings.ContainsAny(c, "0123456789") && strings.ContainsFunc(c, unicode.IsLetter) {
 		return true // 10.1000/xyz, localhost:8080/x
 	}
-	return slashes >= 3 || slashes == 2 && strings.HasSuffix(c, "/") || isFile(c[strings.LastIndexByte(c, '/')+1:]) ||
-		isFile(c[:strings.IndexByte(c, '/')]) // host.org/x
+	last := c[strings.LastIndexByte(c, '/')+1:]
+	return slashes >= 3 || slashes == 2 && strings.HasSuffix(c, "/") || isFile(last) || isShortEnding(last) ||
+		strings.Contains(c, "/*") || isFile(c[:strings.IndexByte(c, '/')]) // host.org/x
+}
+
+// isShortEnding tells whether c is a name with any ending, after a slash: da.po.
+func isShortEnding(c string) bool {
+	dot := strings.LastIndexByte(c, '.')
+	return dot > 0 && isIdent(c[dot-1]) && len(c)-dot <= 5 && dot+1 < len(c) && isLowerASCII(c[dot+1:])
 }
 
 // isFile tells whether c is a file or host name: name.ext, sub.host.org.

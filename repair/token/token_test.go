@@ -36,6 +36,7 @@ func TestSplit(t *testing.T) {
 		{"run `go vet ./...` now", "word:run opaque:`go vet ./...` word:now"},
 		{"a_b std::sort x=1 f()", "opaque:a_b opaque:std::sort opaque:x=1 opaque:f()"},
 		{"and/or either", "word:and punct:/ word:or word:either"},
+		{"po/da.po ext/Tea/* and/or.", "opaque:po/da.po opaque:ext/Tea/* word:and punct:/ word:or punct:."},
 		{"main.go ukrinform.net", "opaque:main.go opaque:ukrinform.net"},
 		{"(visitus.gov.cy) it.is", "punct:( opaque:visitus.gov.cy punct:) word:it punct:. word:is"},
 		{"your.gman di!erent", "word:your punct:. word:gman word:di punct:! word:erent"},
