@@ -22,30 +22,42 @@ var strangers = sync.OnceValue(func() map[string]bool {
 	return words
 })
 
-// isBilingual tells whether passages of the text are in another language: again
-// and again one of its common words stands before a word that English does not
-// have. A name (Ludwig van Beethoven) or a borrowed phrase is no passage.
-func (x *decoder) isBilingual() bool {
-	odd, strange, strangers := 0, 0, strangers()
-	for i := range x.doc.toks {
-		t, next := x.doc.word(i), x.doc.word(i+2)
-		if t == nil || t.shape != lower {
+// strange counts the small words of d that are rather none, and those that are in
+// another language: again and again one of its common words stands before a word
+// that English does not have. A name (Ludwig van Beethoven) or a borrowed phrase
+// is no passage.
+func (r *Repairer) strange(d *document) (odd, strange int) {
+	strangers := strangers()
+	for i := range d.toks {
+		t := d.word(i)
+		if t == nil || t.shape != lower || !r.isBroken(t) {
 			continue
 		}
-		if x.isBroken(t) {
-			odd++
-		}
-		if next != nil && next.shape == lower && strangers[t.folded] &&
-			(strangers[next.folded] && next.folded != t.folded || x.isBroken(next)) {
+		odd++
+		if before := d.word(i - 2); before != nil && before.shape == lower && strangers[before.folded] {
 			strange++
 		}
 	}
+	return odd, strange
+}
+
+// isBilingual tells whether passages of d are in another language.
+func (r *Repairer) isBilingual(d *document) bool {
+	odd, strange := r.strange(d)
 	return strange >= fewestForeign && strange*foreignShare >= odd
 }
 
+// isMostlyForeign tells whether the words of d that are none are those of another
+// language: they say nothing of losses.
+func (r *Repairer) isMostlyForeign(d *document) bool {
+	odd, strange := r.strange(d)
+	return strange >= fewestForeign && strange*mostForeign >= odd
+}
+
 // What tells another language from misread English, which hits upon its words,
-// too.
+// too; and what leaves little else than that language.
 const (
 	fewestForeign = 4
 	foreignShare  = 20
+	mostForeign   = 8
 )

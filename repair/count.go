@@ -17,7 +17,7 @@ const rareWord = -13.5
 // count gathers the evidence of damage from d.
 func (r *Repairer) count(d *document) *damage.Counts {
 	c := r.lexicon.NewCounts()
-	if r.leavesAlone(d) {
+	if r.leavesAlone(d) || r.isMostlyForeign(d) {
 		return c
 	}
 	for i := range d.types {
