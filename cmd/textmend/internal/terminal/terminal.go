@@ -56,8 +56,8 @@ func Open(in, out *os.File) (*Terminal, error) {
 // Close gives the terminal back as it was. A terminal that is gone is no
 // error: nobody is there to see it.
 func (t *Terminal) Close() error {
-	signal.Stop(t.signals)
 	signal.Ignore(syscall.SIGHUP) // what is kept now must not be cut short
+	signal.Stop(t.signals)
 	io.WriteString(t.out, leave)
 	term.Restore(int(t.in.Fd()), t.state)
 	return nil
