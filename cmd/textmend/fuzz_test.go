@@ -14,21 +14,21 @@ import (
 
 // FuzzOutputs shows that every output says the same: the filter's text, the
 // diff and the JSON objects. So bytes outside of all corrections are those of
-// the input.
+// the input, whatever that is.
 func FuzzOutputs(f *testing.F) {
 	f.Add("a coeration\r\n\r\nof viation", 3)
 	f.Add("jeardizes\n\xff\x00 resution \ufffd de ned\n", 0)
 	f.Add("in the coop-\neration\n-- a\n++ b\n\\ No newline", 1)
 	f.Fuzz(func(t *testing.T, text string, context int) {
-		filtered := real(text)
+		filtered := real(text, "--as", "plain")
 		if filtered.code != 0 || filtered.err != "" {
 			t.Fatalf("filter: %v", filtered)
 		}
-		diff := real(text, "-d", "-U", strconv.Itoa(context&7))
+		diff := real(text, "--as", "plain", "-d", "-U", strconv.Itoa(context&7))
 		if got, err := patched(text, diff.out); err != nil || got != filtered.out {
 			t.Errorf("the diff gives %q, %v\nthe filter %q\ndiff:\n%s", got, err, filtered.out, diff.out)
 		}
-		records := real(text, "--format", "json")
+		records := real(text, "--as", "plain", "--format", "json")
 		if got, err := replaced(text, records.out); err != nil || got != string([]rune(filtered.out)) {
 			t.Errorf("the objects give %q, %v\nthe filter %q", got, err, filtered.out)
 		}
