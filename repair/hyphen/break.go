@@ -83,7 +83,7 @@ func breakAt(src string, start, end int, m mark) (b lineBreak, ok bool) {
 	}
 	b.kind, b.gap = k, src[end:after]
 	b.right = span{after, lettersAfter(src, after)}
-	if b.right.end-b.right.start < 2 {
+	if b.right.end-b.right.start < 2 || isHyphenated(src[b.right.end:]) {
 		return b, false
 	}
 	b.head = b.left.start - runBefore(src[:b.left.start])
@@ -91,6 +91,13 @@ func breakAt(src string, start, end int, m mark) (b lineBreak, ok bool) {
 	b.leftWord, b.rightWord = fold(b.left.of(src)), strings.TrimSuffix(fold(b.right.of(src)), "'s")
 	b.titled = isTitled(b.left.of(src), b.right.of(src))
 	return b, k == lineEnd || !b.titled && !b.spaced
+}
+
+// isHyphenated reports whether rest goes on with a hyphen and letters. What stands
+// before it is rather a part of a compound than the end of a divided word.
+func isHyphenated(rest string) bool {
+	after, ok := strings.CutPrefix(rest, "-")
+	return ok && lettersAfter(after, 0) > 0
 }
 
 // skipGap returns where the right half begins if the hyphen stands from offset
