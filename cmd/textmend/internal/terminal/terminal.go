@@ -29,6 +29,7 @@ type Terminal struct {
 	state   *term.State
 	events  chan Event
 	signals chan os.Signal
+	hangups chan os.Signal // the terminal is gone
 }
 
 // The sequences are those of ECMA-48 and, for the other screen, xterm.
@@ -43,21 +44,22 @@ func Open(in, out *os.File) (*Terminal, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Terminal{in: in, out: out, state: state, events: make(chan Event), signals: make(chan os.Signal, 4)}
+	t := &Terminal{in: in, out: out, state: state, events: make(chan Event), signals: make(chan os.Signal, 4), hangups: make(chan os.Signal, 1)}
 	if _, err := io.WriteString(out, enter); err != nil {
 		return nil, errors.Join(err, t.Close())
 	}
-	signal.Notify(t.signals, append([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, resized...)...)
+	signal.Notify(t.signals, append([]os.Signal{os.Interrupt, syscall.SIGTERM}, resized...)...)
+	signal.Notify(t.hangups, syscall.SIGHUP)
 	go t.readKeys()
-	go t.readSignals()
+	go t.readSignals(t.signals)
+	go t.readSignals(t.hangups)
 	return t, nil
 }
 
 // Close gives the terminal back as it was. A terminal that is gone is no
 // error: nobody is there to see it.
 func (t *Terminal) Close() error {
-	signal.Ignore(syscall.SIGHUP) // what is kept now must not be cut short
-	signal.Stop(t.signals)
+	signal.Stop(t.signals) // not the hangups: what is kept now must not be cut short
 	io.WriteString(t.out, leave)
 	term.Restore(int(t.in.Fd()), t.state)
 	return nil
@@ -122,8 +124,8 @@ func (t *Terminal) readKeys() {
 	}
 }
 
-func (t *Terminal) readSignals() {
-	for s := range t.signals {
+func (t *Terminal) readSignals(signals <-chan os.Signal) {
+	for s := range signals {
 		if isResize(s) {
 			// Windows are dragged: let the sizes come to rest.
 			time.Sleep(20 * time.Millisecond)
