@@ -36,10 +36,14 @@ type useCounter struct {
 	last int    // start in word of the part after the last hyphen
 	prev int    // start of the part before that
 	long bool   // the word is too long to be one
+	open bool   // the word ends in a hyphen, and it is not known yet what follows
 	half bool   // the word goes on from the line before: it is no witness
 }
 
 func (c *useCounter) add(r rune) {
+	if c.open {
+		c.next(r)
+	}
 	switch {
 	case 'a' <= r && r <= 'z':
 		c.word = append(c.word, byte(r))
@@ -48,9 +52,7 @@ func (c *useCounter) add(r rune) {
 	case (r == '\'' || r == '’') && len(c.word) > c.last:
 		c.word = append(c.word, '\'')
 	case (r == '-' || r == '\u2010' || r == '\u2011') && len(c.word) > c.last:
-		c.part()
-		c.word = append(c.word, '-')
-		c.prev, c.last = c.last, len(c.word)
+		c.word, c.open = append(c.word, '-'), true
 	case r >= utf8.RuneSelf && isPart(r):
 		c.word = utf8.AppendRune(c.word, unicode.ToLower(r))
 	default:
@@ -61,6 +63,21 @@ func (c *useCounter) add(r rune) {
 		c.word, c.last, c.prev = c.word[:0], 0, 0
 	}
 }
+
+// next begins the part after a hyphen. The one before it counts if letters follow;
+// else it is the half of a word.
+func (c *useCounter) next(r rune) {
+	c.open = false
+	if r < utf8.RuneSelf && isLetter(byte(r)) || r >= utf8.RuneSelf && isPart(r) {
+		whole := c.word
+		c.word = whole[:len(whole)-1]
+		c.part()
+		c.word = whole
+	}
+	c.prev, c.last = c.last, len(c.word)
+}
+
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // part counts the last part of the word, and the last two as a compound.
 func (c *useCounter) part() {
