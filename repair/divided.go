@@ -30,13 +30,16 @@ func (d *document) isPath(i int) bool {
 // comesAgain tells whether a folded word stands more than once in a text of which
 // only few blanks are missing: then it is what the author calls something.
 func (s *spacing) comesAgain(folded string) bool {
-	n := int32(0)
-	for i := range s.doc.types {
-		if s.doc.types[i].folded == folded {
-			n += s.doc.types[i].count
+	if s.all {
+		return false
+	}
+	if s.times == nil {
+		s.times = make(map[string]int32, len(s.doc.types))
+		for i := range s.doc.types {
+			s.times[s.doc.types[i].folded] += s.doc.types[i].count
 		}
 	}
-	return n > 1 && !s.all
+	return s.times[folded] > 1
 }
 
 // isAddress tells whether a folded word is a part of an address or a name out of

@@ -43,8 +43,9 @@ type spacing struct {
 	part      []uint8   // by type: 0 not known yet, 1 no part of a broken word, 2 may be one
 	division  []float32 // by type: ln P(the likeliest two words that it is made of); 0 if that is not known yet
 	near      map[string][]dict.Entry
-	addresses map[string]bool // folded names within addresses; nil before one is asked for
-	edge      []int32         // by place in letters: the piece that starts there, or -1
+	times     map[string]int32 // by folded word: how often it stands in doc; nil before it is asked for
+	addresses map[string]bool  // folded names within addresses; nil before one is asked for
+	edge      []int32          // by place in letters: the piece that starts there, or -1
 }
 
 // blanks returns what is wrong with the blanks of d.
