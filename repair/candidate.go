@@ -40,6 +40,11 @@ func (c *candidate) cost() float32 {
 const (
 	maxRules  = 3
 	mostRules = 4 // in a noisy text
+
+	// manySuffered is how many kinds of damage a text suffered at the most for
+	// maxRules to be tried together with what may have happened to any: with
+	// more, there are too many ways.
+	manySuffered = 4
 )
 
 // A search finds the words that a run of tokens may stand for: it walks the
@@ -51,6 +56,7 @@ type search struct {
 	joins   bool    // of the generic channel, only what blanks inside words do
 	budget  float32 // candidates may cost as much, in nats
 	least   float32 // what a rule costs at the least
+	most    int     // rules that one word may hide
 	noisy   *bool   // first letters are wrong, too
 
 	seen   []byte // folded tokens
@@ -67,7 +73,10 @@ type search struct {
 
 // mode sets what the next search tries and what it may cost.
 func (s *search) mode(generic, joins bool, budget float32) {
-	s.generic, s.joins, s.budget = generic, joins, budget
+	s.generic, s.joins, s.budget, s.most = generic, joins, budget, maxRules
+	if generic && len(s.channel.suffered) > manySuffered {
+		s.most = maxRules - 1
+	}
 	s.least = s.channel.leastActive
 	if generic || joins {
 		s.channel.generic()
@@ -81,7 +90,7 @@ type end struct{ at, token int }
 // run fills s.found with the candidates for the letters in s.seen.
 func (s *search) run() []candidate {
 	s.found, s.out, s.start, s.first, s.word1 = s.found[:0], s.out[:0], 0, false, dict.Unknown
-	if len(s.ends) > 0 && s.outlook() <= maxRules {
+	if len(s.ends) > 0 && s.outlook() <= s.most {
 		s.step(0, s.dict.Root(), 0, 0)
 	}
 	return s.found
@@ -89,7 +98,7 @@ func (s *search) run() []candidate {
 
 // step goes on from a place in the seen letters and a node of the dictionary.
 func (s *search) step(at int, n dict.Node, cost float32, rules int) {
-	if need := int(s.need[at]); rules+need > maxRules || cost+float32(need)*s.least > s.budget {
+	if need := int(s.need[at]); rules+need > s.most || cost+float32(need)*s.least > s.budget {
 		return
 	}
 	if s.isLast(cost, rules) {
@@ -99,7 +108,7 @@ func (s *search) step(at int, n dict.Node, cost float32, rules int) {
 	if rules > 0 {
 		s.accept(at, n, cost, rules)
 	}
-	if rules < maxRules {
+	if rules < s.most {
 		s.apply(at, n, cost, rules)
 	} else {
 		s.join(at, n, cost, rules)
@@ -117,7 +126,7 @@ func (s *search) step(at int, n dict.Node, cost float32, rules int) {
 
 // isLast tells whether no rule can be added to those that cost so much.
 func (s *search) isLast(cost float32, rules int) bool {
-	return rules == maxRules && !s.joins || cost+s.least > s.budget
+	return rules == s.most && !s.joins || cost+s.least > s.budget
 }
 
 // walk goes on as step does where no rule can be added.
@@ -138,7 +147,7 @@ func (s *search) walk(at int, n dict.Node, cost float32, rules int) {
 func (s *search) apply(at int, n dict.Node, cost float32, rules int) {
 	s.tryAll(&s.channel.active, at, n, cost, rules)
 	switch {
-	case s.generic && rules < maxRules-1: // the last rule is one that the text is known to have suffered
+	case s.generic && rules < min(s.most, maxRules-1): // the last rule is one that the text is known to have suffered
 		s.tryAll(&s.channel.common, at, n, cost, rules)
 		s.edits(at, n, cost, rules)
 	case s.joins:
