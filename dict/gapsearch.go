@@ -11,7 +11,7 @@ type GapSearch struct {
 	dead    bool     // no word begins with more letters than the heads have
 	tails   []tail   // by place: the letters from it on
 	known   int      // the tails are known from there on
-	end     uint64   // of the word, as far as they are
+	suffix  uint64   // the end of the word, as far as they are
 	foreign int      // the letters from there on are a to z
 }
 
@@ -20,7 +20,7 @@ func (g *Gaps) Search() *GapSearch { return &GapSearch{Gaps: g} }
 
 // Reset makes word the letters that are searched with.
 func (s *GapSearch) Reset(word string) {
-	s.word, s.dead, s.end, s.known = word, false, 0, len(word)
+	s.word, s.dead, s.suffix, s.known = word, false, 0, len(word)
 	s.heads = append(s.heads[:0], Prefix{s.dict.Root(), uint32(s.dict.words)})
 	s.tails = slices.Grow(s.tails[:0], len(word)+1)[:len(word)+1]
 	s.tails[len(word)] = tail{0, uint32(s.dict.words)}
@@ -53,8 +53,8 @@ func (s *GapSearch) tail(place int) tail {
 		t := s.tails[s.known]
 		s.known--
 		if n := len(s.word) - s.known; n <= endLetters && t.lo < t.hi {
-			s.end |= uint64(SymbolOf(s.word[s.known])) << (endBits - symbolBits*n)
-			t = s.narrow(t, s.end, n)
+			s.suffix |= uint64(SymbolOf(s.word[s.known])) << (endBits - symbolBits*n)
+			t = s.narrow(t, s.suffix, n)
 		}
 		s.tails[s.known] = t
 	}
@@ -102,7 +102,7 @@ func (s *GapSearch) AppendGaps(found []Gap, place, least, most int) []Gap {
 	}
 	for k := tail.lo; k < tail.hi; k++ {
 		if i := s.dict.ends.at(int(k)); i-head.index < width {
-			if end, n := s.Gaps.end(i); least <= n && n <= most {
+			if end, n := s.end(i); least <= n && n <= most {
 				found = s.offer(found, place, i, end, n-len(s.word))
 			}
 		}
@@ -118,7 +118,7 @@ func (s *GapSearch) fromHead(found []Gap, head Prefix, place, least, most int) [
 	}
 	shift := endBits - symbolBits*letters
 	for i := head.index; i < head.end; i++ {
-		if end, n := s.Gaps.end(i); end>>shift == want>>shift && least <= n && n <= most {
+		if end, n := s.end(i); end>>shift == want>>shift && least <= n && n <= most {
 			found = s.offer(found, place, i, end, n-len(s.word))
 		}
 	}
