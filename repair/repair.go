@@ -182,13 +182,11 @@ func (r *Repairer) Count(src string) *damage.Counts {
 	v, d := r.readFirst(src)
 	c := r.count(d)
 	profile := r.lexicon.Infer(c, nil)
-	if !r.drafts.put(src, draft{v, d, &profile}) {
-		defer d.release()
-	}
 	if len(profile.Confusions) == 0 {
 		c.Noise, c.Quiet = r.noise(d, c), c.Words
 		r.quiet.add(src)
 	}
+	r.keepDraft(src, draft{v, d, &profile})
 	return c
 }
 
@@ -198,10 +196,16 @@ func (r *Repairer) Count(src string) *damage.Counts {
 func (r *Repairer) CountUnjudged(src string) *damage.Counts {
 	v, d := r.readFirst(src)
 	c := r.count(d)
-	if !r.drafts.put(src, draft{view: v, doc: d}) {
-		d.release()
-	}
+	r.keepDraft(src, draft{view: v, doc: d})
 	return c
+}
+
+// keepDraft keeps a draft for whoever repairs src, or gives back its memory. It is
+// the caller's no more.
+func (r *Repairer) keepDraft(src string, d draft) {
+	if !r.drafts.put(src, d) {
+		d.doc.release()
+	}
 }
 
 // readFirst reads a text that will be read again.
