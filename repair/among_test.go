@@ -26,6 +26,14 @@ func pool(r *repair.Repairer, texts ...string) *damage.Counts {
 	return all
 }
 
+// wantAmong checks what becomes of a text among those of a pool.
+func wantAmong(t *testing.T, r *repair.Repairer, p *damage.Counts, text, want string) {
+	t.Helper()
+	result := r.RepairAmong(text, p)
+	checkCorrections(t, text, result.Corrections)
+	sameWords(t, apply(t, text, result), want)
+}
+
 func TestRepairAmong(t *testing.T) {
 	r := repair.New(repair.Options{})
 	want := strings.Replace(note, "coeration", "cooperation", 1)
