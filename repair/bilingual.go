@@ -22,12 +22,12 @@ var strangers = sync.OnceValue(func() map[string]bool {
 	return words
 })
 
-// strange counts the small words of d that are rather none, and those that are in
-// another language: again and again one of its common words stands before a word
-// that English does not have. A name (Ludwig van Beethoven) or a borrowed phrase
+// hasForeign tells whether passages of d are in another language: again and again
+// one of its common words stands before a small word that English does not have,
+// and one in so many of these. A name (Ludwig van Beethoven) or a borrowed phrase
 // is no passage.
-func (r *Repairer) strange(d *document) (odd, strange int) {
-	strangers := strangers()
+func (r *Repairer) hasForeign(d *document, share int) bool {
+	odd, strange, strangers := 0, 0, strangers()
 	for i := range d.toks {
 		t := d.word(i)
 		if t == nil || t.shape != lower || !r.isBroken(t) {
@@ -38,26 +38,14 @@ func (r *Repairer) strange(d *document) (odd, strange int) {
 			strange++
 		}
 	}
-	return odd, strange
-}
-
-// isBilingual tells whether passages of d are in another language.
-func (r *Repairer) isBilingual(d *document) bool {
-	odd, strange := r.strange(d)
-	return strange >= fewestForeign && strange*foreignShare >= odd
-}
-
-// isMostlyForeign tells whether the words of d that are none are those of another
-// language: they say nothing of losses.
-func (r *Repairer) isMostlyForeign(d *document) bool {
-	odd, strange := r.strange(d)
-	return strange >= fewestForeign && strange*mostForeign >= odd
+	return strange >= fewestForeign && strange*share >= odd
 }
 
 // What tells another language from misread English, which hits upon its words,
-// too; and what leaves little else than that language.
+// too; and what leaves so little else than that language that its words say
+// nothing of losses.
 const (
 	fewestForeign = 4
 	foreignShare  = 20
-	mostForeign   = 8
+	mostlyForeign = 8
 )

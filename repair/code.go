@@ -45,4 +45,4 @@ func (d *document) isCode() bool {
 
 // leavesAlone tells whether d is nothing to repair. Who says where a text comes
 // from says that it is one.
-func (r *Repairer) leavesAlone(d *document) bool { return r.source() == Auto && d.isCode() }
+func (r *Repairer) leavesAlone(d *document) bool { return r.source() == Auto && d.code }

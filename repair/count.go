@@ -17,7 +17,7 @@ const rareWord = -13.5
 // count gathers the evidence of damage from d.
 func (r *Repairer) count(d *document) *damage.Counts {
 	c := r.lexicon.NewCounts()
-	if r.leavesAlone(d) || r.isMostlyForeign(d) {
+	if r.leavesAlone(d) || r.hasForeign(d, mostlyForeign) {
 		return c
 	}
 	for i := range d.types {
@@ -27,7 +27,7 @@ func (r *Repairer) count(d *document) *damage.Counts {
 			c.AddIntact(t.text, int(t.count))
 		}
 	}
-	beside, elided := d.countMarks(c, r), d.elided()
+	beside, elided := d.countMarks(c, r), d.noEvidence()
 	d.countOdd(c)
 	for i := range d.types {
 		t := &d.types[i]

@@ -245,7 +245,7 @@ func (x *decoder) beam() *nearest {
 	s := &x.nearest
 	if s.prefixes == nil {
 		x.channel.generic()
-		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), prices: pricesOf(), active: &x.channel.active, rules: x.channel.rules}
+		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), prices: pricesOf(), rules: x.channel.rules}
 	}
 	s.active = &x.channel.active
 	return s

@@ -17,7 +17,9 @@ type document struct {
 	types []wordType
 	index map[string]int32 // word as written → its place in types; nil before it is asked for
 
-	wrapped bool // lines break within sentences
+	wrapped bool          // lines break within sentences
+	code    bool          // it is a program rather than running text
+	elided  map[int32]int // by type: see noEvidence; nil before it is asked for
 }
 
 // A tok is a token of the document. It ends where the next one starts.
@@ -68,7 +70,7 @@ func (r *Repairer) split(src string) *document {
 		d.toks = append(d.toks, tok{t.Start, typ, t.Kind})
 		at = t.End
 	}
-	d.wrapped = d.wraps()
+	d.wrapped, d.code = d.wraps(), d.isCode()
 	return d
 }
 

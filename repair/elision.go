@@ -2,7 +2,6 @@ package repair
 
 import (
 	"maps"
-	"strings"
 
 	"github.com/textmend/textmend/repair/damage"
 )
@@ -11,32 +10,32 @@ import (
 // i is left out, as in doin’, th’ and ’aving: that is how somebody speaks, and
 // nothing that the text suffered.
 func (d *document) isElided(i int) bool {
-	return d.lacksEnd(i) || d.word(i) != nil && i > 0 && isApostrophe(d.text(i-1))
+	return d.lacksEnd(i) || d.word(i) != nil && d.isApostrophe(i-1)
 }
 
 func (d *document) lacksEnd(i int) bool {
-	return d.word(i) != nil && i+1 < len(d.toks) && isApostrophe(d.text(i+1))
+	return d.word(i) != nil && d.isApostrophe(i+1)
 }
 
-// elided returns how often each type is elided. That is no evidence of a loss.
-func (d *document) elided() map[int32]int {
-	var n map[int32]int
-	for i, t := range d.toks {
-		if t.typ >= 0 && (d.isElided(i) || d.isPath(i)) {
-			if n == nil {
-				n = map[int32]int{}
+// noEvidence returns how often each type is elided, or a part of a path: that is
+// no evidence of a loss. It is found out once.
+func (d *document) noEvidence() map[int32]int {
+	if d.elided == nil {
+		d.elided = map[int32]int{}
+		for i, t := range d.toks {
+			if t.typ >= 0 && (d.isElided(i) || d.isPath(i)) {
+				d.elided[t.typ]++
 			}
-			n[t.typ]++
 		}
 	}
-	return n
+	return d.elided
 }
 
 // noise returns the unknown words of d, which was counted in c, by which it is
 // told how often letters are wrong. Specks are read as apostrophes, too.
 func (r *Repairer) noise(d *document, c *damage.Counts) map[string]int {
 	words := maps.Clone(c.Unknown)
-	for i, n := range d.elided() {
+	for i, n := range d.noEvidence() {
 		if t := &d.types[i]; t.shape == lower && r.isEvidence(t) {
 			if words == nil {
 				words = map[string]int{}
@@ -45,10 +44,6 @@ func (r *Repairer) noise(d *document, c *damage.Counts) map[string]int {
 		}
 	}
 	return words
-}
-
-func isApostrophe(text string) bool {
-	return strings.HasPrefix(text, "'") || strings.HasPrefix(text, "’")
 }
 
 // isDialect tells whether the text is written as people speak: an apostrophe ends

@@ -109,7 +109,7 @@ func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 
 	x.noisy, x.scanned = source == OCR, source == OCR
 	rate := x.learnRates(source, pools)
 	if !x.noisy && isNoisy(rate) {
-		bilingual := x.isBilingual(x.doc)
+		bilingual := x.hasForeign(x.doc, foreignShare)
 		if x.foreign = x.foreign || bilingual; bilingual || x.isDialect() || x.isOldSpelt() {
 			x.rate, x.usual = noMore(rate, priorRates[source]), noMore(x.usual, priorRates[source])
 			return x.rate
