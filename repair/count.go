@@ -23,6 +23,9 @@ func (r *Repairer) count(d *document) *damage.Counts {
 	for i := range d.types {
 		t := &d.types[i]
 		c.Words += int(t.count)
+		if !t.isCommon() {
+			c.Uncommon += int(t.count)
+		}
 		if t.shape == lower || t.shape == title {
 			c.AddIntact(t.text, int(t.count))
 		}
@@ -36,6 +39,11 @@ func (r *Repairer) count(d *document) *damage.Counts {
 		}
 	}
 	return c
+}
+
+// isCommon tells whether a word is one of those that all prose is full of.
+func (t *wordType) isCommon() bool {
+	return t.id >= dict.FirstWord && t.id < dict.FirstWord+damage.CommonWords && len(t.folded) > 1
 }
 
 // isEvidence tells whether a word may stand for another one: no dictionary
@@ -110,7 +118,7 @@ func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
 	if !isInnerMark(m.Mark) {
 		return m, false
 	}
-	if m.Left == "" && !strings.Contains("!?&*^~%|", m.Mark) || m.Right == "" || d.closes(i) {
+	if m.Left == "" && (!strings.Contains("!?&*^~%|", m.Mark) || d.isQuoted(i)) || m.Right == "" || d.closes(i) {
 		return m, false
 	}
 	return m, len(m.Left)+len(m.Right) > 3 || m.Left == "" && r.isBroken(d.word(i+1))
@@ -128,6 +136,17 @@ func (d *document) isMarkedTwice(i int) bool {
 // closes tells whether a mark follows another one, as in "Stop!"no.
 func (d *document) closes(i int) bool {
 	return i > 0 && d.toks[i-1].kind != token.Space && d.toks[i-1].kind != token.Newline && d.word(i-1) == nil
+}
+
+// isQuoted tells whether the mark i opens what the same mark closes before the next
+// blank: *emphasis*, |a tag|.
+func (d *document) isQuoted(i int) bool {
+	for k := i + 1; k < len(d.toks) && d.toks[k].kind != token.Space && d.toks[k].kind != token.Newline; k++ {
+		if d.toks[k].kind == token.Punct && d.text(k) == d.text(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // piece returns the folded letters of token i, or "" if it is no plain word.
@@ -174,14 +193,14 @@ func isStrongMark(mark string) bool {
 	if r == utf8.RuneError || size < len(mark) || r == 0 {
 		return true
 	}
-	return unicode.IsLetter(r) || unicode.In(r, unicode.Cc, unicode.Co, unicode.Cn, unicode.Sk, unicode.Lm)
+	return unicode.IsLetter(r) || r != '`' && unicode.In(r, unicode.Cc, unicode.Co, unicode.Cn, unicode.Sk, unicode.Lm)
 }
 
 // isInnerMark tells whether a mark has no place between two letters.
 func isInnerMark(mark string) bool {
 	r, _ := utf8.DecodeRuneInString(mark)
 	if r < utf8.RuneSelf {
-		return strings.ContainsRune(`!?[](){}&+*^~#$%"=|<>\:;`, r)
+		return strings.ContainsRune("!?[](){}&+*^~#$%\"=|<>\\:;`", r)
 	}
 	return unicode.In(r, unicode.S, unicode.N) || r == '‚' || r == '„'
 }

@@ -30,6 +30,7 @@ type decoder struct {
 	ofPool      bool             // learns from texts that it does not know
 	lossy       bool             // texts of the same origin often lost ligatures
 	foreign     bool             // most unknown words are no English
+	jargon      bool             // most are terms, abbreviations and names of things
 	noisy       bool             // letters of all kinds are wrong
 	scanned     bool             // and rather misread than mistyped: any word is doubted
 	shards      []shard          // what its letters were broken into, if it is scanned

@@ -9,10 +9,11 @@ import (
 
 // A suspect is an unknown word with what it may stand for.
 type suspect struct {
-	weight float64 // occurrences
-	keep   float64 // ln P(the word as it stands)
-	alts   []candidate
-	prior  []float64 // ln P(word) of each
+	letters int     // length in bytes
+	weight  float64 // occurrences
+	keep    float64 // ln P(the word as it stands)
+	alts    []candidate
+	prior   []float64 // ln P(word) of each
 }
 
 // damaged returns the probability that the suspect is no word of its own.
@@ -104,9 +105,10 @@ func (x *decoder) besideActive() map[int32]int {
 
 func (x *decoder) newSuspect(t *wordType) suspect {
 	s := suspect{
-		weight: float64(t.count),
-		keep:   x.keepLogP(t),
-		alts:   x.typeAlternatives(t),
+		letters: len(t.folded),
+		weight:  float64(t.count),
+		keep:    x.keepLogP(t),
+		alts:    x.typeAlternatives(t),
 	}
 	for k := range s.alts {
 		s.prior = append(s.prior, float64(s.alts[k].logP+x.caseFit(s.alts[k].id, t.shape, true)))

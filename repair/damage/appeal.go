@@ -9,6 +9,9 @@ func (in *inference) explain(s *suspect, rate float64) {
 	for _, m := range s.mends {
 		it := &in.items[m.item]
 		if it.given == 0 {
+			if it.isTorn() {
+				in.loose--
+			}
 			in.takePieces(it)
 			if !it.name {
 				n += it.count

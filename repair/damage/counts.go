@@ -13,14 +13,15 @@ import (
 // an empty text. Counts marshals to and from JSON; it is not safe for
 // concurrent use.
 type Counts struct {
-	Words   int            // running words
-	Unknown map[string]int // folded words that no dictionary lists
-	Names   map[string]int // the same, but written with a capital
-	Marked  map[Mark]int   // words broken by a mark
-	Noise   map[string]int // unknown words of the texts that lost no fragment
-	Quiet   int            // running words of these texts
-	Odd     map[string]int // folded words of all texts with marks in or beside them where none belong
-	Apart   bool           // the texts have separate origins: what one lost says nothing of another
+	Words    int            // running words
+	Uncommon int            // of these, those that are not among the CommonWords most frequent of English
+	Unknown  map[string]int // folded words that no dictionary lists
+	Names    map[string]int // the same, but written with a capital
+	Marked   map[Mark]int   // words broken by a mark
+	Noise    map[string]int // unknown words of the texts that lost no fragment
+	Quiet    int            // running words of these texts
+	Odd      map[string]int // folded words of all texts with marks in or beside them where none belong
+	Apart    bool           // the texts have separate origins: what one lost says nothing of another
 
 	Every      int // of the words that are Unknown, Names or Marked, one in so many is kept; 0 is 1
 	NoiseEvery int // the same for Noise and Odd
@@ -69,6 +70,7 @@ func (c *Counts) Merge(o *Counts) {
 		return
 	}
 	c.Words += o.Words
+	c.Uncommon += o.Uncommon
 	c.Apart = c.Apart || o.Apart
 	c.Quiet += o.Quiet
 	c.keep(max(c.Every, o.Every), max(c.NoiseEvery, o.NoiseEvery))
@@ -119,15 +121,16 @@ func merge[K comparable](to *map[K]int, from map[K]int, isKept func(K) bool) {
 
 // countsFile is the form of Counts in JSON.
 type countsFile struct {
-	Words   int            `json:"words"`
-	Grams   map[string]int `json:"grams,omitempty"`
-	Unknown map[string]int `json:"unknown,omitempty"`
-	Names   map[string]int `json:"names,omitempty"`
-	Marked  map[Mark]int   `json:"marked,omitempty"`
-	Noise   map[string]int `json:"noise,omitempty"`
-	Quiet   int            `json:"quiet,omitempty"`
-	Odd     map[string]int `json:"odd,omitempty"`
-	Apart   bool           `json:"apart,omitempty"`
+	Words    int            `json:"words"`
+	Uncommon int            `json:"uncommon,omitempty"`
+	Grams    map[string]int `json:"grams,omitempty"`
+	Unknown  map[string]int `json:"unknown,omitempty"`
+	Names    map[string]int `json:"names,omitempty"`
+	Marked   map[Mark]int   `json:"marked,omitempty"`
+	Noise    map[string]int `json:"noise,omitempty"`
+	Quiet    int            `json:"quiet,omitempty"`
+	Odd      map[string]int `json:"odd,omitempty"`
+	Apart    bool           `json:"apart,omitempty"`
 
 	Every      int `json:"every,omitempty"`
 	NoiseEvery int `json:"noiseEvery,omitempty"`
@@ -145,7 +148,7 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 			grams[c.lexicon.Dict.Fragment(i)] += int(n)
 		}
 	}
-	return json.Marshal(countsFile{c.Words, grams, c.Unknown, c.Names, c.Marked, c.Noise, c.Quiet, c.Odd, c.Apart, c.Every, c.NoiseEvery})
+	return json.Marshal(countsFile{c.Words, c.Uncommon, grams, c.Unknown, c.Names, c.Marked, c.Noise, c.Quiet, c.Odd, c.Apart, c.Every, c.NoiseEvery})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -159,7 +162,7 @@ func (c *Counts) UnmarshalJSON(data []byte) error {
 			return fmt.Errorf("damage: counts: one word in %d is no power of two up to %d", every, mostEvery)
 		}
 	}
-	*c = Counts{Words: f.Words, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Noise: f.Noise, Quiet: f.Quiet, Odd: f.Odd, Apart: f.Apart,
+	*c = Counts{Words: f.Words, Uncommon: f.Uncommon, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Noise: f.Noise, Quiet: f.Quiet, Odd: f.Odd, Apart: f.Apart,
 		Every: f.Every, NoiseEvery: f.NoiseEvery, loose: f.Grams}
 	return nil
 }

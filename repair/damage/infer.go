@@ -124,6 +124,8 @@ type trial struct {
 	chance   float64    // evidence that a fragment gathers by chance
 	family   float64    // ln odds that all f-ligatures were lost together, if above 0
 	short    [4]float64 // share of running words that are items, by length in bytes
+	unlikely float64    // what speaks against any loss that left no mark, in nats: the text is no prose
+	loose    int        // torn items that nothing explains yet
 	unknown  float64    // share of running words that are unknown and not yet explained
 }
 
@@ -184,6 +186,7 @@ func (in *inference) convict(mark string, items []item) {
 		}
 		if it.isTorn() {
 			in.torn += min(it.count, 2)
+			in.loose++
 		}
 		if !it.name {
 			total += it.count
@@ -197,6 +200,9 @@ func (in *inference) convict(mark string, items []item) {
 	}
 	in.unknown = float64(total) / float64(max(in.counts.Words, 1))
 	in.puzzling = in.isPuzzling()
+	if mark == "" || mark == " " {
+		in.unlikely = in.counts.unlikeProse()
+	}
 	suspects := in.suspects(lower)
 	in.chance = in.chanceEvidence(suspects)
 	in.family = in.familyOdds(suspects)
@@ -211,6 +217,9 @@ func (in *inference) convict(mark string, items []item) {
 // unexplained: words of another language turn into English when enough is put
 // into them.
 func (in *inference) isForeign() bool {
+	if slices.ContainsFunc(in.convicted, func(c Confusion) bool { return c.Got == in.mark && c.LogOdds > beyondDoubt }) {
+		return false
+	}
 	unknown, explained := 0, 0
 	for i := range in.items {
 		if it := &in.items[i]; it.class() == unknownWord {
@@ -222,6 +231,9 @@ func (in *inference) isForeign() bool {
 	}
 	return float64(unknown) > foreign*float64(in.counts.Words) && explained < unknown/2
 }
+
+// beyondDoubt is the ln odds of a loss that no other language explains.
+const beyondDoubt = 12
 
 // acquit takes back what was convicted at the mark at hand.
 func (in *inference) acquit() {

@@ -21,6 +21,7 @@ func (in *inference) judge(s *suspect) verdict {
 	if in.mostOdds(s, prior) <= mayRival {
 		return c
 	}
+	against := in.unlikely + in.strangeness(s, free)
 	for _, r := range rates {
 		if r < 0.5 && in.isFrequent(s) {
 			break // so small a part is no loss that all places share
@@ -29,7 +30,7 @@ func (in *inference) judge(s *suspect) verdict {
 		for _, t := range in.heard {
 			evidence += t.says(r)
 		}
-		odds := prior - in.chance + evidence + float64(s.seen)*math.Log(1-r) + in.absence(min(expected*r, expected-float64(s.seen))) - in.shortfall(s, expected*r)
+		odds := prior - in.chance + evidence + float64(s.seen)*math.Log(1-r) + in.absence(min(expected*r, expected-float64(s.seen))) - in.shortfall(s, expected*r) - in.unmet(s, r) - against
 		if odds > c.LogOdds {
 			c.LogOdds, c.Rate = odds, r
 		}
@@ -60,7 +61,7 @@ func certainty(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 // mostOdds bounds the ln odds of a suspect at any rate: with what its mends, as
 // just heard, say at the highest, and its intact places at the lowest.
 func (in *inference) mostOdds(s *suspect, prior float64) float64 {
-	odds := prior - in.chance + float64(s.seen)*math.Log(1-rates[len(rates)-1]) + in.absence(s.rate*float64(in.counts.Words))
+	odds := prior - in.chance - in.unlikely + float64(s.seen)*math.Log(1-rates[len(rates)-1]) + in.absence(s.rate*float64(in.counts.Words))
 	for _, t := range in.heard {
 		odds += t.says(rates[0])
 	}
@@ -222,10 +223,7 @@ func (in *inference) shortfall(s *suspect, lost float64) float64 {
 		return 0
 	}
 	const k = 2.0
-	logNB := func(mean float64) float64 {
-		return places*math.Log(mean/(mean+k)) + k*math.Log(k/(mean+k))
-	}
-	return logNB(max(places, 1e-3)) - logNB(mean)
+	return logNB(places, places, k) - logNB(places, mean, k)
 }
 
 // priorOdds is the ln odds of a loss before the text is looked at.

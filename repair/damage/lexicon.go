@@ -25,6 +25,7 @@ type Lexicon struct {
 	searched atomic.Int64 // unknown words, for what mends them
 	spell    sync.Once
 	spelled  *dict.Gaps
+	frequent frequent
 }
 
 // NewLexicon returns the English of d. It costs nothing before it is used.

@@ -56,7 +56,7 @@ func (c *Counts) part() (p *Counts, k int) {
 	if k = max(p.Every, 1); k == 1 {
 		return c, 1
 	}
-	p.Words, p.seen = c.Words/k, make([]uint32, len(c.seen))
+	p.Words, p.Uncommon, p.seen = c.Words/k, c.Uncommon/k, make([]uint32, len(c.seen))
 	for i, n := range c.seen {
 		p.seen[i] = (n + uint32(k)/2) / uint32(k)
 	}

@@ -1,6 +1,9 @@
 package damage
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // A suspect is a fragment that may have been lost.
 type suspect struct {
@@ -108,6 +111,9 @@ func (s *suspect) note(items []item, m mend) {
 // none. Words that agree in them (itch, itching, itchy) say the same thing.
 func around(word string, rest int) uint64 {
 	at, letters := len(word)-rest, uint64(0)
+	if rest > 0 {
+		word = strings.TrimSuffix(word, "s") // expr and exprs say the same thing
+	}
 	for i := at - 2; i < at+3; i++ {
 		letters <<= 8
 		if 0 <= i && i < len(word) {

@@ -22,7 +22,7 @@ func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 	if !in.explains(s, m) {
 		return testimony{}
 	}
-	t := testimony{limit: capWord, weight: 1 + 0.25*math.Log(float64(it.count))}
+	t := testimony{limit: capWord, weight: 1 + 0.25*math.Log(float64(min(it.count, mostRepeated)))}
 	switch n := len(it.left) + len(it.right); {
 	case n < 6 && (in.mark == "" || in.mark == " "):
 		t.limit *= float64(n-1) / 5 // so short a word may be anything
@@ -44,6 +44,10 @@ func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 	}
 	return t
 }
+
+// mostRepeated bounds how often one word says the same: what comes again and
+// again is rather a term of the text.
+const mostRepeated = 4
 
 // frequentName is the P of a word from which an unknown name that becomes it says
 // more: the fewer words are as frequent, the fewer names turn into them by chance.

@@ -81,6 +81,7 @@ func TestEdit(t *testing.T) {
 		{"html, script", format.Options{Kind: format.HTML}, `<script>"<p>coeration"</script><style>coeration</style><p>coeration`, `<script>"<p>coeration"</script><style>coeration</style><p>cooperation`},
 		{"html, comment and doctype", format.Options{Kind: format.HTML}, `<!DOCTYPE coeration><!-- coeration --><td>coeration<td>`, `<!DOCTYPE coeration><!-- coeration --><td>cooperation<td>`},
 		{"html, untranslatable", format.Options{Kind: format.HTML}, `<p translate=no>coeration<p>coeration</p></p><i>coeration`, `<p translate=no>coeration<p>coeration</p></p><i>cooperation`},
+		{"html, code by its class", format.Options{Kind: format.HTML}, `<h3 class="code-header x">coeration</h3><p class="notranslate">coeration</p><p class="coded">coeration`, `<h3 class="code-header x">coeration</h3><p class="notranslate">coeration</p><p class="coded">cooperation`},
 		{"html, cut short", format.Options{Kind: format.HTML}, `coeration <a href="coeration`, `cooperation <a href="coeration`},
 		{"html, CRLF and NUL", format.Options{Kind: format.HTML}, "a\r\n\x00<br/>coeration\r\n", "a\r\n\x00<br/>cooperation\r\n"},
 

@@ -70,8 +70,22 @@ func holdsNoProse(tag html.Token) bool {
 		return !isVoid(tag.DataAtom)
 	}
 	for _, a := range tag.Attr {
-		if a.Key == "translate" && strings.EqualFold(a.Val, "no") {
+		if a.Key == "translate" && strings.EqualFold(a.Val, "no") || a.Key == "class" && namesCode(a.Val) {
 			return !isVoid(tag.DataAtom)
+		}
+	}
+	return false
+}
+
+// namesCode tells whether one of an element's classes says that it holds code,
+// as in <h3 class="code-header">: documentation sets signatures in headings and
+// spans. A class "notranslate" says the same as the attribute does.
+func namesCode(classes string) bool {
+	for class := range strings.FieldsSeq(strings.ToLower(classes)) {
+		first, _, _ := strings.Cut(class, "-")
+		switch {
+		case class == "notranslate", first == "code", first == "sourcecode":
+			return true
 		}
 	}
 	return false
