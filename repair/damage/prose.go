@@ -29,7 +29,7 @@ func (c *Counts) unlikeProse() float64 {
 // agree by chance in what makes words of them. Programs and their manuals are full
 // of such words. free is the share of running words that would stay unknown.
 func (in *inference) strangeness(s *suspect, free float64) float64 {
-	if in.mark != "" {
+	if in.isPlaceholder() || in.mark == " " && InFamily(s.text) {
 		return 0
 	}
 	loose := in.loose
@@ -38,8 +38,11 @@ func (in *inference) strangeness(s *suspect, free float64) float64 {
 			loose--
 		}
 	}
-	share := free - spread(free, in.counts.Words) - usualFree
-	return strangeWords*math.Log(max(1, float64(loose)/usualLoose)) + strangePoint*100*max(0, share)
+	against := strangeWords * math.Log(max(1, float64(loose)/usualLoose))
+	if in.mark == "" {
+		against += strangePoint * 100 * max(0, free-spread(free, in.counts.Words)-usualFree)
+	}
+	return against
 }
 
 const (
