@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"maps"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,7 +18,7 @@ const rareWord = -13.5
 // count gathers the evidence of damage from d.
 func (r *Repairer) count(d *document) *damage.Counts {
 	c := r.lexicon.NewCounts()
-	if r.leavesAlone(d) || r.hasForeign(d, mostlyForeign) {
+	if r.leavesAlone(d) {
 		return c
 	}
 	for i := range d.types {
@@ -31,6 +32,11 @@ func (r *Repairer) count(d *document) *damage.Counts {
 		}
 	}
 	beside, elided := d.countMarks(c, r), d.noEvidence()
+	if r.hasForeign(d, mostlyForeign) {
+		// No language writes applica(on; other marks and unknown words say little here.
+		maps.DeleteFunc(c.Marked, func(m damage.Mark, _ int) bool { return m.Mark == " " || isStrongMark(m.Mark) })
+		return c
+	}
 	d.countOdd(c)
 	for i := range d.types {
 		t := &d.types[i]
