@@ -80,6 +80,16 @@ func (g guarded) Read(p []byte) (int, error) {
 	return g.Reader.Read(p)
 }
 
+// kindOf returns the kind that a document is read as: the flags' or else that
+// of its name.
+func (m *mending) kindOf(name string) format.Kind {
+	if m.read.Kind != "" || name == stdinName {
+		return m.read.Kind
+	}
+	kind, _ := format.Of(name)
+	return kind
+}
+
 // open opens the file as it is.
 func (in *input) open() error {
 	if info, err := os.Stat(in.name); err != nil || !info.Mode().IsRegular() {

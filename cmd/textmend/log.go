@@ -17,8 +17,9 @@ type log struct {
 	problems []string
 	dropped  int // problems beyond mostProblems
 	texts    int
-	lines    int // with a document of their own
+	lines    int // of JSON Lines, those that hold nothing included
 	doubtful int
+	read     bool // there is something in it
 	causes   map[repair.Cause]int
 }
 
@@ -37,6 +38,7 @@ func (l *log) add(p piece) {
 		}
 		l.problems = append(l.problems, l.problem(p.Chunk, err))
 	}
+	l.read = true
 	l.texts += p.texts
 	l.lines += strings.Count(p.Source, "\n")
 	l.doubtful += p.doubtful
@@ -66,8 +68,8 @@ func (l *log) finish(skipped string) {
 	if l.dropped > 0 {
 		env.note("%s: %d more such lines; left as they are", l.name, l.dropped)
 	}
-	if l.m.read.Kind == format.JSONLines && l.texts == 0 && l.lines > len(l.problems)+l.dropped {
-		env.note("%s: no text in the field %s of any line", l.name, strings.Join(l.m.fields, ", "))
+	if l.hasNoField() {
+		env.note("%s: no text in the field %s; --text-field names another", l.name, strings.Join(l.m.fields, ", "))
 	}
 	switch {
 	case skipped == binary && l.named:
@@ -78,6 +80,21 @@ func (l *log) finish(skipped string) {
 	default:
 		env.note("%s: %s", l.name, l.summary())
 	}
+}
+
+// hasNoField reports whether a document was named that should have a text
+// field, and has none.
+func (l *log) hasNoField() bool {
+	if !l.named || l.texts > 0 {
+		return false
+	}
+	switch l.m.kindOf(l.name) {
+	case format.JSONLines:
+		return l.lines > len(l.problems)+l.dropped
+	case format.JSON:
+		return l.read && len(l.problems) == 0
+	}
+	return false
 }
 
 // summary says how many corrections there were: "11 corrections (9

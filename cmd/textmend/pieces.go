@@ -34,7 +34,7 @@ func (m *mending) pieces(in *input, jobs int, emit func(piece) error) error {
 // each other: JSON documents and rows can come from anywhere, unless a field
 // tells.
 func (m *mending) separate(f format.Options) bool {
-	return f.Group == "" && (f.Kind == format.JSONLines || f.Kind == format.CSV || f.Kind == format.TSV)
+	return f.Group == "" && slices.Contains([]format.Kind{format.JSON, format.JSONLines, format.CSV, format.TSV}, f.Kind)
 }
 
 // repairAll repairs chunks with what is known beforehand.

@@ -187,7 +187,7 @@ func typedCheck(path string, kind format.Kind) func(string) error {
 	if kind == "" {
 		kind, _ = format.Of(path)
 	}
-	broken, ok := map[format.Kind]string{format.HTML: "<>", format.JSONLines: "\"\\", format.CSV: "\",;", format.TSV: "\"\t"}[kind]
+	broken, ok := map[format.Kind]string{format.HTML: "<>", format.XML: "<>", format.JSON: "\"\\", format.JSONLines: "\"\\", format.CSV: "\",;", format.TSV: "\"\t"}[kind]
 	if !ok {
 		return nil
 	}

@@ -197,7 +197,7 @@ func TestJSONLines(t *testing.T) {
 		{"not JSON", "", "coeration\n{\"text\":\"coeration\"}\n{\"text\":\"coer\n\n", "coeration\n{\"text\":\"cooperation\"}\n{\"text\":\"coer\n\n",
 			"textmend: -:1: not a JSON document; left as it is\ntextmend: -:3: not a JSON document; left as it is\n"},
 		{"not JSON, quiet", "-q", "coeration\n", "coeration\n", ""},
-		{"no such field", "", "{\"body\":\"coeration\"}\n[]\n1\n", "{\"body\":\"coeration\"}\n[]\n1\n", "textmend: -: no text in the field text of any line\n"},
+		{"no such field", "", "{\"body\":\"coeration\"}\n[]\n1\n", "{\"body\":\"coeration\"}\n[]\n1\n", "textmend: -: no text in the field text; --text-field names another\n"},
 		{"no string", "", "{\"text\":null}\n{\"text\":\"\"}\n{\"text\":\"viation\"}\n", "{\"text\":null}\n{\"text\":\"\"}\n{\"text\":\"violation\"}\n", ""},
 		{"invalid UTF-8", "", "{\"text\":\"\xff coeration \xc3\"}\n", "{\"text\":\"\xff cooperation \xc3\"}\n", ""},
 		{"empty", "", "", "", ""},
@@ -223,16 +223,25 @@ func TestManyBadLines(t *testing.T) {
 }
 
 func TestOtherKinds(t *testing.T) {
-	write(t, "a.html", "<p title=\"viation\">viation &amp; co<b>eration</b></p>", "a.csv", "id,text\n1,\"a \"\"viation\"\"\"\n", "a.md", "viation `viation`\n")
+	write(t, "a.html", "<p title=\"viation\">viation &amp; co<b>eration</b></p>", "a.csv", "id,text\n1,\"a \"\"viation\"\"\"\n", "a.md", "viation `viation`\n",
+		"a.json", "{\"viation\": \"viation\",\n\"text\": \"viation\"}\n", "a.xml", "<p id=\"viation\">viation</p>", "b.json", "{\"body\": \"viation\"}\n")
 	tests := []struct{ name, want string }{
 		{"a.html", "<p title=\"viation\">violation &amp; coop<b>eration</b></p>"},
 		{"a.csv", "id,text\n1,\"a \"\"violation\"\"\"\n"},
 		{"a.md", "violation `viation`\n"},
+		{"a.json", "{\"viation\": \"viation\",\n\"text\": \"violation\"}\n"},
+		{"a.xml", "<p id=\"viation\">violation</p>"},
 	}
 	for _, test := range tests {
 		if got := textmend("", "--stdout", test.name); got != (outcome{test.want, "", 0}) {
 			t.Errorf("%s: %v, want %q", test.name, got, test.want)
 		}
+	}
+	if got := textmend("", "-l", "b.json"); got != (outcome{"", "textmend: b.json: no text in the field text; --text-field names another\n", 0}) {
+		t.Errorf("no field: %v", got)
+	}
+	if got := textmend("", "-l", "--text-field", "body", "b.json"); got.out != "b.json\n" {
+		t.Errorf("another field: %v", got)
 	}
 	if got := textmend("", "--stdout", "--as", "plain", "a.md"); got.out != "violation `violation`\n" {
 		t.Errorf("--as plain: %v", got)

@@ -40,7 +40,7 @@ func Stretches(prose string) iter.Seq[string] {
 }
 
 // MaxDocument is the size in bytes up to which a document is read that cannot
-// be cut into chunks: HTML, Markdown, and whatever is not in UTF-8.
+// be cut into chunks: markup, one JSON document, and whatever is not in UTF-8.
 const MaxDocument = 256 << 20
 
 // A Chunk is a piece of a document that is read on its own. The chunks of a
@@ -65,10 +65,14 @@ func (c Chunk) Texts() ([]*Text, []error) {
 		return readMarkdown(base), nil
 	case HTML:
 		return readHTML(base), nil
+	case XML:
+		return readXML(base), nil
+	case JSON:
+		return readJSON(base, c.opts)
 	case JSONLines:
 		return readJSONLines(base, c.opts)
 	case CSV, TSV:
-		return readTable(base, c.table, c.first)
+		return readTable(base, c.table, c.first), nil
 	}
 	return []*Text{base}, nil
 }
@@ -111,7 +115,7 @@ func (s *Scanner) Scan() bool {
 		return false
 	}
 	if first && (s.opts.Kind == CSV || s.opts.Kind == TSV) {
-		if s.table, s.err = s.header(string(source)); s.err != nil {
+		if s.table, s.err = readTableHeader(decode(string(source), s.enc, true).String, s.opts); s.err != nil {
 			return false
 		}
 	}
@@ -140,16 +144,6 @@ func (s *Scanner) start() (err error) {
 		s.enc = marked
 	}
 	return nil
-}
-
-// header reads the header row from the first chunk.
-func (s *Scanner) header(source string) (*table, error) {
-	text := decode(source, s.enc, true).String
-	row, _, _ := strings.Cut(text, "\n")
-	if strings.Count(row, `"`)%2 != 0 { // a name with a line's end in it
-		row = text
-	}
-	return readTableHeader(row, s.opts)
 }
 
 // cut returns the bytes of the next chunk, none at the end.
@@ -198,8 +192,8 @@ func (s *Scanner) cutting() (size int, place func([]byte) int) {
 	case s.opts.Kind == JSONLines:
 		return lineChunk, afterLine
 	case s.opts.Kind == CSV || s.opts.Kind == TSV:
-		return lineChunk, afterRow
-	case s.opts.Kind == Markdown || s.opts.Kind == HTML:
+		return lineChunk, s.afterRow
+	case s.opts.Kind == Markdown || s.opts.Kind == HTML || s.opts.Kind == XML || s.opts.Kind == JSON:
 		return textChunk, never
 	}
 	return textChunk, afterParagraph
@@ -207,17 +201,23 @@ func (s *Scanner) cutting() (size int, place func([]byte) int) {
 
 func afterLine(b []byte) int { return bytes.LastIndexByte(b, '\n') + 1 }
 
-// afterRow finds the last line's end outside of quotes. A quote inside of
-// quotes is doubled, so the quotes before it are even in number.
-func afterRow(b []byte) (at int) {
-	quoted := false
-	for i, c := range b {
-		switch {
-		case c == '"':
-			quoted = !quoted
-		case c == '\n' && !quoted:
-			at = i + 1
-		}
+// afterRow finds the end of the last row of which b tells where it ends.
+func (s *Scanner) afterRow(b []byte) int {
+	rows := string(b)
+	comma := separator(rows, s.opts.Kind)
+	first := 0
+	if s.table != nil {
+		comma = s.table.comma
+	} else if strings.HasPrefix(rows, "\ufeff") {
+		first = len("\ufeff")
+	}
+	at := first
+	for r := (row{next: at, ended: true}); r.ended && !r.open; {
+		at = r.next
+		r = splitRow(r.fields[:0], rows, at, comma)
+	}
+	if at == first {
+		return 0
 	}
 	return at
 }

@@ -35,17 +35,38 @@ func TestMissingColumn(t *testing.T) {
 	}
 }
 
-// A quote that nobody closes hides the rest of a table, which must be said.
-func TestUnclosedQuote(t *testing.T) {
-	s := format.NewScanner(strings.NewReader("a,text\n1,fine\n2,\"unclosed\n3,c\n"), format.Options{Kind: format.CSV})
-	var texts []*format.Text
-	var errs []error
-	for s.Scan() {
-		t, e := s.Chunk().Texts()
-		texts, errs = append(texts, t...), append(errs, e...)
+// Rows that a quote could swallow are cut as the whole document would be read.
+func TestStrayQuotes(t *testing.T) {
+	fine := strings.Repeat("1,\"a \"\"b\"\"\nc\"\n", 150_000)
+	for _, doc := range []string{"a,text\n" + fine + "2,\"stray\n" + fine, "a,text\n\"so,\" she said,stray\n" + fine} {
+		s := format.NewScanner(strings.NewReader(doc), format.Options{Kind: format.CSV})
+		chunks, texts, strays := 0, 0, 0
+		for s.Scan() {
+			chunks++
+			found, _ := s.Chunk().Texts()
+			texts += len(found)
+			for _, text := range found {
+				if strings.Contains(text.String, "stray") {
+					strays++
+				} else if text.String != "a \"b\"\nc" && text.String != "\" she said" {
+					t.Fatalf("a text is %q", text.String)
+				}
+			}
+		}
+		if chunks < 2 || strays > 1 || texts < 150_000 || s.Err() != nil {
+			t.Errorf("%d chunks, %d texts, %d of them stray, error %v", chunks, texts, strays, s.Err())
+		}
 	}
-	if len(texts) != 1 || texts[0].String != "fine" || len(errs) != 1 || errs[0] != (format.LineError{Line: 3, Reason: "a quote that is never closed"}) {
-		t.Errorf("%d texts, errors %v, %v", len(texts), errs, s.Err())
+}
+
+// Where a document stops being JSON is said by its line.
+func TestBrokenJSON(t *testing.T) {
+	for in, line := range map[string]int{"{\"text\":\n\"a\"\n": 2, "[1,\n2,\n]": 3, "{a\n": 1} {
+		s := format.NewScanner(strings.NewReader(in), format.Options{Kind: format.JSON})
+		s.Scan()
+		if _, errs := s.Chunk().Texts(); len(errs) != 1 || errs[0].(format.LineError).Line != line {
+			t.Errorf("%q: errors %v, want one at line %d", in, errs, line)
+		}
 	}
 }
 

@@ -1,10 +1,7 @@
 package format
 
 import (
-	"encoding/csv"
-	"errors"
 	"fmt"
-	"io"
 	"net/url"
 	"slices"
 	"strings"
@@ -12,31 +9,22 @@ import (
 
 // A table says how to read the rows of a CSV or TSV document.
 type table struct {
-	comma   rune
+	comma   byte
 	columns []int // that hold text
 	group   int   // that tells where the text comes from; -1 is none
 }
 
-// readTableHeader reads the header row.
-func readTableHeader(header string, opts Options) (*table, error) {
-	t := &table{comma: ',', group: -1}
-	switch {
-	case opts.Kind == TSV:
-		t.comma = '\t'
-	case !strings.Contains(header, ",") && strings.Contains(header, ";"):
-		t.comma = ';'
-	}
-	names, err := t.newReader(header).Read()
-	if errors.Is(err, io.EOF) {
-		return t, nil
-	}
-	if err != nil {
-		return nil, fmt.Errorf("header: %w", err)
+// readTableHeader reads the header row, with which source begins.
+func readTableHeader(source string, opts Options) (*table, error) {
+	t := &table{comma: separator(source, opts.Kind), group: -1}
+	var names []string
+	for _, f := range splitRow(nil, source, 0, t.comma).fields {
+		names = append(names, f.read(&Text{String: source}, t.comma).String)
 	}
 	for _, f := range opts.fields() {
 		i := slices.Index(names, f)
 		if i < 0 {
-			return nil, fmt.Errorf("no column %q; there are %s", f, strings.Join(names, ", "))
+			return nil, fmt.Errorf("no column %q; there are %s; --text-field names others", f, strings.Join(names, ", "))
 		}
 		t.columns = append(t.columns, i)
 	}
@@ -47,89 +35,166 @@ func readTableHeader(header string, opts Options) (*table, error) {
 	return t, nil
 }
 
-func (t *table) newReader(rows string) *csv.Reader {
-	r := csv.NewReader(strings.NewReader(rows))
-	r.Comma, r.LazyQuotes, r.FieldsPerRecord, r.ReuseRecord = t.comma, true, -1, true
-	return r
+// separator returns what parts the fields of a document that begins with the
+// given text.
+func separator(head string, kind Kind) byte {
+	line, _, _ := strings.Cut(head, "\n")
+	switch {
+	case kind == TSV:
+		return '\t'
+	case !strings.Contains(line, ",") && strings.Contains(line, ";"):
+		return ';'
+	}
+	return ','
 }
 
 // readTable reads the text columns of base, each field as a Text. The first
 // row of a document is the header.
-func readTable(base *Text, t *table, header bool) ([]*Text, []error) {
-	source := base.String
-	lines := lineStarts(source)
-	r := t.newReader(source)
-	var texts []*Text
-	var errs []error
-	if header {
-		r.Read() // readTableHeader has seen its error
-	}
-	for {
-		fields, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return texts, errs
-		}
-		if err != nil {
-			return texts, append(errs, err)
+func readTable(base *Text, t *table, header bool) (texts []*Text) {
+	var fields []field
+	for at := 0; at < len(base.String); {
+		row := splitRow(fields[:0], base.String, at, t.comma)
+		fields, at = row.fields, row.next
+		if header {
+			header = false
+			continue
 		}
 		group := ""
 		if t.group >= 0 && t.group < len(fields) {
-			group = groupOf(fields[t.group])
+			group = groupOf(fields[t.group].read(base, t.comma).String)
 		}
 		for _, c := range t.columns {
 			if c >= len(fields) {
-				continue
+				break
 			}
-			line, column := r.FieldPos(c)
-			text, closed := readField(base, lines[line-1]+column-1, fields[c], t.comma)
-			switch {
-			case !closed:
-				errs = append(errs, LineError{line, "a quote that is never closed"})
-			case text != nil:
+			if text := fields[c].read(base, t.comma); text.String != "" {
 				text.Group = group
 				texts = append(texts, text)
 			}
 		}
 	}
+	return texts
 }
 
-// readField reads the field at start, which package csv says has the given
-// value. It returns nil where the two do not agree about a field that is not
-// well formed: that is left alone. Closed reports whether the field has an
-// end.
-func readField(base *Text, start int, value string, comma rune) (_ *Text, closed bool) {
-	r := &reader{source: base.String}
-	quoted := start < len(r.source) && r.source[start] == '"'
-	if !quoted {
-		r.copy(start, min(start+len(value), len(r.source)))
-	} else if !r.readQuoted(start + 1) {
-		return nil, false
-	}
-	text := r.text(unquotedEncoder(comma), base)
-	if quoted {
-		text.encode = escapeQuoted
-	}
-	if value == "" || strings.ReplaceAll(text.String, "\r\n", "\n") != value {
-		return nil, true
-	}
-	return text, true
+// A field is where a field of a row stands, its quotes included.
+type field struct {
+	start, end int
+	quoted     bool
 }
 
-// readQuoted reads up to the closing quote; a doubled quote is a unit. It
-// reports whether there is one.
-func (r *reader) readQuoted(at int) bool {
+// A row is what splitRow found.
+type row struct {
+	fields []field
+	next   int  // where the next row begins
+	ended  bool // a line's end was found
+	open   bool // a quote was not taken for one that opens a field, but what follows s could close it
+}
+
+// splitRow splits the row of s that begins at the given offset; the fields are
+// appended to the given ones.
+func splitRow(fields []field, s string, at int, comma byte) row {
+	r := row{fields: fields}
 	for {
-		next := strings.IndexByte(r.source[at:], '"')
+		f := field{start: at}
+		end, quote := closingQuote(s, at, comma)
+		if f.quoted = quote == closed; !f.quoted {
+			end = at + untilAny(s[at:], comma)
+		}
+		r.open = r.open || quote == open
+		at = end
+		if f.end = end; at < len(s) && s[at] == '\n' && !f.quoted && f.end > f.start && s[at-1] == '\r' {
+			f.end--
+		}
+		r.fields = append(r.fields, f)
+		if at < len(s) && s[at] == '\r' { // behind a closing quote
+			at++
+		}
+		if at == len(s) {
+			r.next = at
+			return r
+		}
+		at++
+		if s[at-1] == '\n' {
+			r.next, r.ended = at, true
+			return r
+		}
+	}
+}
+
+// untilAny returns where the separator or a line's end stands.
+func untilAny(s string, comma byte) int {
+	for i := range len(s) {
+		if s[i] == comma || s[i] == '\n' {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// mostQuoted is how far, in bytes, the end of a quoted field is looked for.
+const mostQuoted = 16 << 20
+
+// A quote says what the quote that begins a field is.
+type quote int
+
+const (
+	stray  quote = iota // one of the text's own, or none
+	closed              // the field is quoted
+	open                // stray, as far as the text at hand tells
+)
+
+// closingQuote returns the end of the quoted field that begins at the given
+// offset. A quote that begins a field opens it only if the one that ends it,
+// the first that is not doubled, stands before a separator or at a line's
+// end. Otherwise it is the text's own, as in tables that know no quoting:
+//
+//	7 → "So," she said. → 2024
+func closingQuote(s string, at int, comma byte) (end int, q quote) {
+	if at >= len(s) || s[at] != '"' {
+		return 0, stray
+	}
+	limit := at + mostQuoted
+	for at++; ; at++ {
+		next := strings.IndexByte(s[at:min(limit, len(s))], '"')
+		switch {
+		case next < 0 && limit <= len(s):
+			return 0, stray
+		case next < 0:
+			return 0, open
+		}
+		at += next + 1
+		if rest := s[at:]; rest == "" || rest[0] == comma || rest[0] == '\n' || strings.HasPrefix(rest, "\r\n") {
+			return at, closed
+		} else if rest[0] != '"' || at+1 >= limit {
+			return 0, stray
+		}
+	}
+}
+
+// read reads a field.
+func (f field) read(base *Text, comma byte) *Text {
+	r := &reader{source: base.String}
+	if !f.quoted {
+		r.copy(f.start, f.end)
+		return r.text(unquotedEncoder(comma), base)
+	}
+	r.readQuoted(f.start+1, f.end-1)
+	return r.text(escapeQuoted, base)
+}
+
+// readQuoted reads what stands between the quotes of a field; a doubled quote
+// is a unit.
+func (r *reader) readQuoted(start, end int) {
+	for start < end {
+		next := strings.IndexByte(r.source[start:end], '"')
 		if next < 0 {
-			return false
+			next = end - start
 		}
-		r.copy(at, at+next)
-		at += next
-		if at+1 >= len(r.source) || r.source[at+1] != '"' {
-			return true
+		r.copy(start, start+next)
+		if start += next; start < end {
+			r.unit(`"`, start, start+2)
+			start += 2
 		}
-		r.unit(`"`, at, at+2)
-		at += 2
 	}
 }
 
@@ -137,20 +202,10 @@ func escapeQuoted(prose string) (string, bool) { return strings.ReplaceAll(prose
 
 // unquotedEncoder writes into a field without quotes, where a separator, a
 // quote or a line's end cannot stand.
-func unquotedEncoder(comma rune) encoder {
+func unquotedEncoder(comma byte) encoder {
 	return func(prose string) (string, bool) {
 		return prose, !strings.ContainsAny(prose, "\"\r\n"+string(comma))
 	}
-}
-
-func lineStarts(s string) []int {
-	starts := []int{0}
-	for i := range len(s) {
-		if s[i] == '\n' {
-			starts = append(starts, i+1)
-		}
-	}
-	return starts
 }
 
 // groupOf returns what texts of the same origin share: the host of an

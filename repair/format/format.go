@@ -22,13 +22,15 @@ const (
 	Plain     Kind = "plain"
 	Markdown  Kind = "markdown" // CommonMark and GFM; code, links' destinations and front matter are no prose
 	HTML      Kind = "html"     // text nodes, but no code, scripts and styles
+	XML       Kind = "xml"      // text nodes, but no CDATA sections
+	JSON      Kind = "json"     // one field of the document, or of each one in an array
 	JSONLines Kind = "jsonl"    // one field of each line's JSON document
 	CSV       Kind = "csv"      // named columns; the separator is the comma, or the semicolon where the header has that
 	TSV       Kind = "tsv"
 )
 
 // Kinds lists every kind.
-func Kinds() []Kind { return []Kind{Plain, Markdown, HTML, JSONLines, CSV, TSV} }
+func Kinds() []Kind { return []Kind{Plain, Markdown, HTML, XML, JSON, JSONLines, CSV, TSV} }
 
 // Options say how to read. The zero Options read UTF-8, or what a byte-order
 // mark says, and the field or column "text".
@@ -56,6 +58,8 @@ var extensions = []struct {
 }{
 	{Markdown, []string{".md", ".markdown", ".mdown", ".mkd"}},
 	{HTML, []string{".html", ".htm", ".xhtml"}},
+	{XML, []string{".xml", ".nxml", ".tei", ".fb2", ".rss", ".atom", ".svg", ".xsl"}},
+	{JSON, []string{".json", ".geojson", ".ipynb"}},
 	{JSONLines, []string{".jsonl", ".ndjson"}},
 	{CSV, []string{".csv"}},
 	{TSV, []string{".tsv", ".tab"}},

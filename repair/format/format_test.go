@@ -85,6 +85,10 @@ func TestEdit(t *testing.T) {
 		{"html, cut short", format.Options{Kind: format.HTML}, `coeration <a href="coeration`, `cooperation <a href="coeration`},
 		{"html, CRLF and NUL", format.Options{Kind: format.HTML}, "a\r\n\x00<br/>coeration\r\n", "a\r\n\x00<br/>cooperation\r\n"},
 
+		{"xml", format.Options{Kind: format.XML}, `<?xml version="1.0"?><coeration coeration="coeration"><!-- coeration --><p>coeration &amp; co<hi>eration</hi></p></coeration>`, `<?xml version="1.0"?><coeration coeration="coeration"><!-- coeration --><p>cooperation &amp; coop<hi>eration</hi></p></coeration>`},
+		{"xml, no raw text", format.Options{Kind: format.XML}, `<title/><p id="coeration">coeration</p><title>a <i id="coeration">coeration</i></title><script/>coeration`, `<title/><p id="coeration">cooperation</p><title>a <i id="coeration">cooperation</i></title><script/>cooperation`},
+		{"xml, CDATA", format.Options{Kind: format.XML}, `<p><![CDATA[<b>coeration</b> coeration]]>coeration</p>`, `<p><![CDATA[<b>coeration</b> coeration]]>cooperation</p>`},
+
 		{"markdown", format.Options{Kind: format.Markdown}, "# coeration\n\nThe *coeration* of\n> coeration\n", "# cooperation\n\nThe *cooperation* of\n> cooperation\n"},
 		{"markdown, code", format.Options{Kind: format.Markdown}, "`coeration`\n\n```\ncoeration\n```\n\n    coeration\n\ncoeration", "`coeration`\n\n```\ncoeration\n```\n\n    coeration\n\ncooperation"},
 		{"markdown, links", format.Options{Kind: format.Markdown}, "[coeration](/coeration \"coeration\") <http://coeration.org> http://coeration.org", "[cooperation](/coeration \"coeration\") <http://coeration.org> http://coeration.org"},
@@ -104,12 +108,20 @@ func TestEdit(t *testing.T) {
 		{"jsonl, key twice", format.Options{Kind: format.JSONLines}, `{"text":"coeration","a":{"text":"coeration"},"text":"a coeration"}`, `{"text":"cooperation","a":{"text":"coeration"},"text":"a cooperation"}`},
 		{"jsonl, fields", format.Options{Kind: format.JSONLines, Fields: []string{"a.b", "c"}}, `{"a":{"b":"coeration"},"c":"coeration","d":"coeration"}`, `{"a":{"b":"cooperation"},"c":"cooperation","d":"coeration"}`},
 
+		{"json", format.Options{Kind: format.JSON}, "{\n \"coeration\": \"coeration\",\n \"text\": \"coeration\\ncoeration\"\n}\n", "{\n \"coeration\": \"coeration\",\n \"text\": \"cooperation\\ncooperation\"\n}\n"},
+		{"json, array", format.Options{Kind: format.JSON}, " [ {\"text\": \"coeration\"},\n 5, {\"a\": {\"text\": \"coeration\"}, \"text\":\"coeration\"}]", " [ {\"text\": \"cooperation\"},\n 5, {\"a\": {\"text\": \"coeration\"}, \"text\":\"cooperation\"}]"},
+		{"json, lines", format.Options{Kind: format.JSON}, "{\"text\":\"coeration\"}\n{\"text\":\"coeration\"}\n", "{\"text\":\"cooperation\"}\n{\"text\":\"cooperation\"}\n"},
+		{"json, cut short", format.Options{Kind: format.JSON}, "[{\"text\":\"coeration\"},\n{\"text\":\"coer", "[{\"text\":\"coeration\"},\n{\"text\":\"coer"},
+
 		{"csv", format.Options{Kind: format.CSV}, "text,coeration\ncoeration,coeration\n", "text,coeration\ncooperation,coeration\n"},
 		{"csv, quoted", format.Options{Kind: format.CSV, Fields: []string{"b", "a"}}, "a,b\r\n\"a \"\"coeration\"\",\n\",coeration\r\n", "a,b\r\n\"a \"\"cooperation\"\",\n\",cooperation\r\n"},
 		{"csv, semicolon", format.Options{Kind: format.CSV}, "id;text\n1;\"x; coeration\"\n", "id;text\n1;\"x; cooperation\"\n"},
 		{"csv, short row", format.Options{Kind: format.CSV}, "id,text\n1\n2,coeration", "id,text\n1\n2,cooperation"},
 		{"csv, marked", format.Options{Kind: format.CSV}, "\ufefftext\ncoeration\n", "\ufefftext\ncooperation\n"},
-		{"csv, stray quotes", format.Options{Kind: format.CSV}, "text\n\"a\"b coeration\nx \"coeration\"\n", "text\n\"a\"b coeration\nx \"coeration\"\n"},
+		{"csv, stray quotes", format.Options{Kind: format.CSV}, "text\n\"a\"b coeration\nx \"coeration\"\n", "text\n\"a\"b cooperation\nx \"cooperation\"\n"},
+		{"csv, a quote is never closed", format.Options{Kind: format.CSV}, "a,text\n1,fine\n2,\"coeration\r\n\"3,coeration\n", "a,text\n1,fine\n2,\"cooperation\r\n\"3,cooperation\n"},
+		{"csv, header", format.Options{Kind: format.CSV}, "\ufeff\"a\n, \"\"b\"\"\",\"text\"\r\ncoeration,coeration\r\n", "\ufeff\"a\n, \"\"b\"\"\",\"text\"\r\ncoeration,cooperation\r\n"},
+		{"tsv, speech", format.Options{Kind: format.TSV}, "id\ttext\n1\t\"The coeration,\" she said\n2\tcoeration\n3\t\"a\tcoeration\"\n", "id\ttext\n1\t\"The cooperation,\" she said\n2\tcooperation\n3\t\"a\tcooperation\"\n"},
 		{"tsv", format.Options{Kind: format.TSV}, "text\tb\ncoeration, so\tcoeration\n", "text\tb\ncooperation, so\tcoeration\n"},
 	}
 	for _, test := range tests {
@@ -181,6 +193,8 @@ func TestOf(t *testing.T) {
 		{"a.jsonl.gz", format.JSONLines, format.Gzip},
 		{".gz", format.Plain, format.Gzip},
 		{"a.tsv", format.TSV, format.Uncompressed},
+		{"a.json", format.JSON, format.Uncompressed},
+		{"a.XML", format.XML, format.Uncompressed},
 	}
 	for _, test := range tests {
 		if kind, c := format.Of(test.name); kind != test.kind || c != test.compression {

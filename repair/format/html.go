@@ -13,33 +13,52 @@ import (
 func readHTML(base *Text) []*Text {
 	r := &reader{source: base.String}
 	r.prose.Grow(len(r.source))
-	r.readMarkup(0, len(r.source))
+	r.readMarkup(html.NewTokenizer(strings.NewReader(r.source)), false)
 	return []*Text{r.text(escapeHTML, base)}
 }
 
-// readMarkup reads source[start:end], which is HTML.
-func (r *reader) readMarkup(start, end int) {
-	z := html.NewTokenizer(strings.NewReader(r.source[start:end]))
+// readXML reads the text nodes of a document as one Text. Elements that are
+// named like those of HTML are taken for them, except that none holds raw
+// text. A CDATA section is left alone: what it holds may be markup again.
+func readXML(base *Text) []*Text {
+	r := &reader{source: base.String}
+	r.prose.Grow(len(r.source))
+	z := html.NewTokenizer(strings.NewReader(r.source))
+	z.AllowCDATA(true)
+	r.readMarkup(z, true)
+	return []*Text{r.text(escapeHTML, base)}
+}
+
+// readMarkup reads the whole source, which z cuts into tokens.
+func (r *reader) readMarkup(z *html.Tokenizer, isXML bool) {
 	var skip skipper
-	for at := start; ; {
+	for at := 0; ; {
 		kind := z.Next()
 		raw := len(z.Raw())
-		if kind == html.ErrorToken || at+raw > end {
+		if kind == html.ErrorToken || at+raw > len(r.source) {
 			return
 		}
 		switch kind {
 		case html.TextToken:
-			if !skip.active() {
+			if !skip.active() && !strings.HasPrefix(r.source[at:], cdata) {
 				r.readEntities(at, at+raw)
 			}
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
 			tag := z.Token()
 			skip.see(kind, tag)
-			r.separate(boundary(tag.DataAtom))
+			if !isXML {
+				r.separate(boundary(tag.DataAtom))
+			} else {
+				r.separate(boundaryXML(tag))
+				z.NextIsNotRawText()
+			}
 		}
 		at += raw
 	}
 }
+
+// cdata begins a section in which nothing is markup.
+const cdata = "<![CDATA["
 
 // A skipper follows which element that holds no prose is open.
 type skipper struct {
@@ -116,4 +135,17 @@ func boundary(a atom.Atom) string {
 		return " "
 	}
 	return "\n\n"
+}
+
+// boundaryXML is boundary for elements of XML, of which those of articles
+// (JATS) and editions (TEI) are known.
+func boundaryXML(tag html.Token) string {
+	switch tag.Data {
+	case "bold", "italic", "underline", "sc", "xref", "ext-link", "named-content", "styled-content",
+		"hi", "emph", "emphasis", "term", "foreign", "persname", "placename", "rs", "name", "w", "c":
+		return ""
+	case "lb":
+		return "\n"
+	}
+	return boundary(tag.DataAtom)
 }

@@ -2,6 +2,7 @@ package format
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -51,10 +52,7 @@ func (p fieldPath) findAll(doc string) iter.Seq[gjson.Result] {
 // readJSONLines reads the text fields of each line's document, each as a
 // Text. A line that is no JSON has no text and an error.
 func readJSONLines(base *Text, opts Options) (texts []*Text, errs []error) {
-	var paths []fieldPath
-	for _, f := range opts.fields() {
-		paths = append(paths, parseFieldPath(f))
-	}
+	fields := newJSONFields(opts)
 	at, number := 0, 0
 	for line := range strings.Lines(base.String) {
 		number++
@@ -67,20 +65,82 @@ func readJSONLines(base *Text, opts Options) (texts []*Text, errs []error) {
 			errs = append(errs, LineError{number, "not a JSON document"})
 			continue
 		}
-		group := ""
-		if opts.Group != "" {
-			group = groupOf(parseFieldPath(opts.Group).find(line).String())
+		texts = fields.read(texts, base, start, line)
+	}
+	return texts, errs
+}
+
+// readJSON reads the text fields of a document that is one JSON value: those
+// of the value or, if it is an array, of each that stands in it. Many a file
+// that calls itself JSON holds a value a line.
+func readJSON(base *Text, opts Options) (texts []*Text, errs []error) {
+	source := base.String
+	if strings.TrimSpace(source) == "" {
+		return nil, nil
+	}
+	if !gjson.Valid(source) {
+		if first, _, _ := strings.Cut(strings.TrimSpace(source), "\n"); gjson.Valid(first) {
+			return readJSONLines(base, opts)
 		}
-		for _, p := range paths {
-			for field := range p.findAll(line) {
-				if text := readJSONField(base, start, field); text != nil {
-					text.Group = group
-					texts = append(texts, text)
-				}
+		return nil, []error{LineError{brokenLine(source), "not JSON from here on"}}
+	}
+	fields := newJSONFields(opts)
+	if root := gjson.Parse(source); root.IsArray() {
+		root.ForEach(func(_, value gjson.Result) bool {
+			texts = fields.read(texts, base, value.Index, value.Raw)
+			return true
+		})
+		return texts, nil
+	}
+	return fields.read(nil, base, 0, source), nil
+}
+
+// brokenLine returns the number of the line, from 1, from which on source is
+// no JSON.
+func brokenLine(source string) int {
+	var syntax *json.SyntaxError
+	var value json.RawMessage
+	at := len(source)
+	if errors.As(json.Unmarshal([]byte(source), &value), &syntax) {
+		at = min(at, max(0, int(syntax.Offset)-1))
+	}
+	return 1 + strings.Count(source[:at], "\n")
+}
+
+// jsonFields are the fields of JSON documents that Options name.
+type jsonFields struct {
+	text  []fieldPath
+	group *fieldPath // nil is none
+}
+
+func newJSONFields(opts Options) *jsonFields {
+	var f jsonFields
+	for _, name := range opts.fields() {
+		f.text = append(f.text, parseFieldPath(name))
+	}
+	if opts.Group != "" {
+		group := parseFieldPath(opts.Group)
+		f.group = &group
+	}
+	return &f
+}
+
+// read appends the text fields of a document, which begins at the given
+// offset of base.
+func (f *jsonFields) read(texts []*Text, base *Text, start int, doc string) []*Text {
+	group := ""
+	if f.group != nil {
+		group = groupOf(f.group.find(doc).String())
+	}
+	for _, p := range f.text {
+		for field := range p.findAll(doc) {
+			if text := readJSONField(base, start, field); text != nil {
+				text.Group = group
+				texts = append(texts, text)
 			}
 		}
 	}
-	return texts, errs
+	return texts
 }
 
 // A LineError says what is wrong with one line of a document.
