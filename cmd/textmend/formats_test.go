@@ -31,7 +31,7 @@ func TestFormatsInPlace(t *testing.T) {
 	)
 	old := filesBelow(t, ".")
 	got := textmend("", "-w", ".")
-	if want := (outcome{"", "textmend: c.jsonl:2: not a JSON document; left as it is\ntextmend: i.csv: no column \"text\"; there are no, column\n", 2}); got != want {
+	if want := (outcome{"", "textmend: c.jsonl:2: not a JSON document; left as it is\ntextmend: i.csv: no column \"text\"; there are no, column; --text-field names others\n", 2}); got != want {
 		t.Errorf("got  %v\nwant %v", got, want)
 	}
 	for name, want := range map[string]string{

@@ -62,7 +62,11 @@ func (c Chunk) Texts() ([]*Text, []error) {
 	base := decode(c.Source, c.encoding, c.first)
 	switch c.opts.Kind {
 	case Markdown:
-		return readMarkdown(base), nil
+		texts, err := readMarkdown(base)
+		if err != nil {
+			return nil, []error{err}
+		}
+		return texts, nil
 	case HTML:
 		return readHTML(base), nil
 	case XML:

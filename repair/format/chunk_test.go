@@ -59,6 +59,28 @@ func TestStrayQuotes(t *testing.T) {
 	}
 }
 
+// What would take a parser of Markdown hours is left alone, and said to be.
+func TestEntangledMarkdown(t *testing.T) {
+	tests := []struct {
+		name, unit string
+		times      int
+		read       bool
+	}{
+		{"open links", "[a](", 40_000, false},
+		{"open links in brackets", "[a](<b", 40_000, false},
+		{"links", "[a](b) ", 40_000, true},
+		{"links side by side", "[a](b)", 5_000, true},
+		{"notes without an end", "[^a", 40_000, true},
+	}
+	for _, test := range tests {
+		s := format.NewScanner(strings.NewReader(strings.Repeat(test.unit, test.times)), format.Options{Kind: format.Markdown})
+		s.Scan()
+		if texts, errs := s.Chunk().Texts(); test.read != (len(texts) == 1) || test.read != (len(errs) == 0) {
+			t.Errorf("%s: %d texts, errors %v", test.name, len(texts), errs)
+		}
+	}
+}
+
 // Where a document stops being JSON is said by its line.
 func TestBrokenJSON(t *testing.T) {
 	for in, line := range map[string]int{"{\"text\":\n\"a\"\n": 2, "[1,\n2,\n]": 3, "{a\n": 1} {

@@ -42,6 +42,8 @@ func (r *markdownReader) readExtension(at int) bool {
 
 // labelSize returns the size of the footnote's label at the start of s.
 func labelSize(s string) int {
+	const longest = 1000 // bytes, as CommonMark has it for labels of links
+	s = s[:min(len(s), longest)]
 	end := strings.IndexAny(s, "]\n")
 	if end < 0 || s[end] != ']' {
 		return 0

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"errors"
 	"sort"
 	"strings"
 	"sync"
@@ -25,7 +26,10 @@ var markdownParser = sync.OnceValue(func() parser.Parser {
 // automatic links, destinations and front matter are no prose; nor is the
 // text of a link that is its own label ([label] or [label][]), for the link
 // would lose its definition.
-func readMarkdown(base *Text) []*Text {
+func readMarkdown(base *Text) ([]*Text, error) {
+	if entangled(base.String) {
+		return nil, errors.New("links without an end, more than can be read as Markdown")
+	}
 	r := &markdownReader{reader: reader{source: base.String}}
 	body := frontMatter(r.source)
 	root := markdownParser().Parse(gmtext.NewReader([]byte(r.source[body:])))
@@ -33,7 +37,32 @@ func readMarkdown(base *Text) []*Text {
 	_ = ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		return r.readNode(n, entering, body), nil
 	})
-	return []*Text{r.text(escapeMarkdown, base)}
+	return []*Text{r.text(escapeMarkdown, base)}, nil
+}
+
+// entangled reports whether a document would take the parser too long, which
+// looks for the end of each link's destination, [text](destination), as far as
+// there is no space, or behind ](< as far as there is no >.
+func entangled(source string) bool {
+	const most = 1 << 27 // bytes to look through: about a second
+	cost, space, angle := 0, len(source), len(source)
+	for i := len(source) - 3; i >= 0 && cost < most; i-- {
+		switch source[i] {
+		case '\n':
+			space, angle = i, i
+		case ' ', '\t', '\r':
+			space = i
+		case '>':
+			angle = i
+		case ']':
+			if source[i+1] == '(' && source[i+2] == '<' {
+				cost += angle - i
+			} else if source[i+1] == '(' {
+				cost += space - i
+			}
+		}
+	}
+	return cost >= most
 }
 
 // A markdownReader reads the nodes of a document.
