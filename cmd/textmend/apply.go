@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -165,15 +166,36 @@ func (a *applying) targets(set decisions.Set, paths []string) ([]target, error) 
 		return nil, err
 	}
 	var targets []target
-	for _, path := range order {
-		f, ok := nearest(path, found, len(order) == 1)
-		if !ok {
-			a.miss(places[path], "no such file was named")
-			continue
+	reported := false
+	for _, f := range found {
+		if f.Err != nil {
+			a.env.report(fileError(f.Path, f.Err))
+			reported = true
 		}
-		targets = append(targets, target{f, places[path]})
+	}
+	found = slices.DeleteFunc(found, func(f source) bool { return f.Err != nil })
+	for _, path := range order {
+		if f, ok := nearest(path, found, len(order) == 1); ok {
+			targets = append(targets, target{f, places[path]})
+		} else if !reported {
+			a.missFile(path, places[path])
+		}
 	}
 	return targets, nil
+}
+
+// missFile tells of accepted places for which there is no file.
+func (a *applying) missFile(path string, places []decisions.Place) {
+	accepted := 0
+	for _, p := range places {
+		if p.Verdict == decisions.Accept {
+			accepted++
+		}
+	}
+	a.missed += accepted
+	if accepted > 0 && !a.quiet {
+		a.env.note("%s: %s: no file of this name was named", path, countOf(accepted, "change"))
+	}
 }
 
 // nearest returns the file whose path shares the most names with path,
@@ -240,10 +262,7 @@ func (a *applying) apply(t target) error {
 		_, err := edit.Apply(text, edits)
 		return changes, err
 	}
-	err := t.Err
-	if err == nil {
-		err = a.writer.writeEdits(a.env, t.source, a.read, choose)
-	}
+	err := a.writer.writeEdits(a.env, t.source, a.read, choose)
 	if a.writer.err != nil {
 		return a.writer.err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -51,10 +52,16 @@ func commandList() string {
 	return b.String()
 }
 
+// doneExit ends the help of a command that does what it is asked, or fails.
+const doneExit = `
+Exit code: 0 done; 2 wrong usage, or an error of input or output.
+`
+
 func dispatch(env *environment, args []string) (int, error) {
 	helping := len(args) > 0 && args[0] == "help" // as git has it
 	if helping {
 		args = append(args[1:len(args):len(args)], "--help")
+		args = slices.DeleteFunc(args, func(arg string) bool { return arg == "help" }) // help about help
 	}
 	if len(args) > 0 {
 		for _, c := range commands() {

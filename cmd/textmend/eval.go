@@ -37,7 +37,7 @@ precision  share of the changed places that read as the truth now
 harm       changed places in ten thousand words that were right
 cMER       errors in letters and digits, before → after (texts up to 20,000 bytes)
 preference documents that are better less those that are worse, in all documents
-`
+` + doneExit
 
 // evalOptions are the flags of textmend eval.
 type evalOptions struct {

@@ -170,7 +170,7 @@ func TestProfilesMerge(t *testing.T) {
 		t.Fatal(err)
 	}
 	for args, want := range map[string]string{"--merge bare.json": "without counts", "--merge a/1": "not a profile", "--merge none": "no such file", "gone": "no such file"} {
-		if got := textmend("", append([]string{"profile"}, strings.Fields(args)...)...); got.code != 2 || !strings.Contains(got.err, want) {
+		if got := textmend("", append([]string{"profile"}, strings.Fields(args)...)...); got.code != 2 || got.out != "" || !strings.Contains(got.err, want) {
 			t.Errorf("%s: %v", args, got)
 		}
 	}

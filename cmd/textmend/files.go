@@ -136,6 +136,9 @@ func fileError(name string, err error) error {
 	if errors.As(err, &path) {
 		err = path.Err
 	}
+	if name == "" {
+		name = `""` // an empty argument, which would not be seen
+	}
 	if err != nil {
 		err = fmt.Errorf("%s: %w", name, err)
 	}

@@ -129,7 +129,7 @@ func TestSelection(t *testing.T) {
 	if got := textmend("", "-l", "--files-from", "none"); got.code != 2 || got.err != "textmend: none: no such file or directory\n" {
 		t.Error(got)
 	}
-	if got := textmend("", "-l", "--exclude", "[", "in"); got.code != 2 || !strings.Contains(got.err, "malformed") {
+	if got := textmend("", "-l", "--exclude", "[", "in"); got.code != 2 || !strings.Contains(got.err, "is no pattern") {
 		t.Error(got)
 	}
 }
@@ -208,7 +208,7 @@ func (e editing) RepairAmong(src string, pools ...*damage.Counts) repair.Result 
 // What is no text stays as it is, also where it is named.
 func TestBinary(t *testing.T) {
 	const gz = "\x1f\x8b\x08\x00 coeration \x00\x00\xff\xff"
-	const note = "textmend: %s: binary, left as it is; --as plain would read it as text\n"
+	const note = "textmend: %s: packed, left as it is; unpack it first\n"
 	tests := []struct {
 		stdin, args string
 		want        outcome

@@ -27,6 +27,7 @@ type input struct {
 	format    format.Options
 	packing   format.Compression
 	asked     bool             // by the flags, to read it in this format
+	advice    string           // what to do with it, if it isBinary
 	file      *safefile.Reader // nil for what is no regular file
 	closers   []io.Closer
 
@@ -117,7 +118,11 @@ func (in *input) isBinary() bool {
 	buffered := bufio.NewReaderSize(in.Reader, walk.SniffSize)
 	in.Reader = buffered
 	head, _ := buffered.Peek(walk.SniffSize) // an error will come again
-	return walk.IsBinary(head)
+	if !walk.IsBinary(head) {
+		return false
+	}
+	in.advice = walk.Advice(head)
+	return true
 }
 
 // Close closes the input, but not standard input.

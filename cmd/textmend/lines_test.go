@@ -96,7 +96,7 @@ func TestApply(t *testing.T) {
 	wrapped := mended(ferry, "harbour coeration", "harbour\ncoeration", "in viation", "in via-\ntion", " the ", "\nthe ")
 	os.MkdirAll("copy", 0o777)
 	os.WriteFile("copy/ferry.txt", []byte(wrapped), 0o666)
-	if got := reviewed("", "apply", "d.jsonl", "copy"); got.code != 1 || !strings.Contains(got.err, "news/second.txt:1: t → top: no such file was named") {
+	if got := reviewed("", "apply", "d.jsonl", "copy"); got.code != 1 || !strings.Contains(got.err, "news/second.txt: 3 changes: no file of this name was named") {
 		t.Error(got)
 	}
 	wantFile(t, "copy/ferry.txt", fixed(mended(wrapped, "via-\ntion", "viation")))
@@ -111,6 +111,11 @@ func TestApply(t *testing.T) {
 		t.Error(got)
 	}
 	wantFile(t, "news/ferry.txt", fixed(ferry))
+
+	// A file that is missing is an error, and its changes are not listed as well.
+	if got := reviewed("", "apply", "d.jsonl", "nosuch"); got.code != 2 || got.err != "textmend: nosuch: no such file or directory\ntextmend: 0 changes made in 0 files\n" {
+		t.Error(got)
+	}
 
 	// From standard input, and mistakes.
 	write(t, "x.txt", ferry, "d.jsonl", "{}\n")

@@ -19,7 +19,8 @@ type log struct {
 	texts    int
 	lines    int // of JSON Lines, those that hold nothing included
 	doubtful int
-	read     bool // there is something in it
+	advice   string // what to do with a binary document
+	read     bool   // there is something in it
 	causes   map[repair.Cause]int
 }
 
@@ -73,7 +74,7 @@ func (l *log) finish(skipped string) {
 	}
 	switch {
 	case skipped == binary && l.named:
-		env.note("%s: binary, left as it is; --as plain would read it as text", l.name)
+		env.note("%s: %s", l.name, l.advice)
 	case !l.m.verbose:
 	case skipped != "":
 		env.note("%s: %s", l.name, skipped)

@@ -60,6 +60,8 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names, args
 	switch {
 	case o.write && stdin:
 		return nil, errors.New("--write needs files; standard input cannot be rewritten")
+	case o.out == stdinName:
+		return nil, errors.New("--output names a directory; --stdout prints the repaired text")
 	case o.out != "" && stdin:
 		return nil, errors.New("--output needs files; what comes of standard input goes to standard output")
 	}
@@ -150,6 +152,7 @@ func (m *mending) filter(f source) error {
 	defer in.Close()
 	log := newLog(m, f)
 	if in.isBinary() {
+		log.advice = in.advice
 		log.finish(binary)
 		_, err := io.Copy(m.env.stdout, in)
 		return err
@@ -211,7 +214,7 @@ func (m *mending) repair(d *document) error {
 	}
 	defer in.Close()
 	if in.isBinary() {
-		d.skipped = binary
+		d.skipped, d.log.advice = binary, in.advice
 		return nil
 	}
 	r, err := m.writer.rewrite(in, d.source)

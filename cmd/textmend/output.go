@@ -49,7 +49,7 @@ func formatNames() string {
 
 // output finds out what the flags ask for. contextGiven says that -U was.
 func (o *mendOptions) output(contextGiven, files bool) (output, error) {
-	asked, err := o.outputAsked()
+	asked, flag, err := o.outputAsked()
 	if asked == htmlOutput { // then -o names the page
 		o.page, o.out = o.out, ""
 	}
@@ -68,23 +68,24 @@ func (o *mendOptions) output(contextGiven, files bool) (output, error) {
 	if o.explain && asked != diffOutput && asked != wordsOutput {
 		return "", errors.New("--explain goes with a diff or word-diff")
 	}
+	if contextGiven && asked != diffOutput && asked != wordsOutput && asked != sidesOutput {
+		return "", errors.New("--unified goes with a diff")
+	}
 	if asked == htmlOutput && o.write {
 		return "", errors.New("--write does not go with --format html; textmend apply writes what was decided")
 	}
-	if asked == textOutput || o.check {
-		switch {
-		case o.write:
-			return "", errors.New("--write does not go with --stdout, --check or --format text")
-		case o.out != "":
-			return "", errors.New("--output does not go with --stdout, --check or --format text")
-		}
+	if (asked == textOutput || o.check) && o.write {
+		return "", fmt.Errorf("--write does not go with %s", flag)
+	}
+	if (asked == textOutput || o.check) && o.out != "" {
+		return "", fmt.Errorf("--output does not go with %s", flag)
 	}
 	return asked, nil
 }
 
-// outputAsked returns the one output that a flag names, or "".
-func (o *mendOptions) outputAsked() (asked output, err error) {
-	var flag string
+// outputAsked returns the one output that a flag names, and the flag; or
+// nothing.
+func (o *mendOptions) outputAsked() (asked output, flag string, err error) {
 	for _, f := range []struct {
 		given bool
 		flag  string
@@ -100,14 +101,14 @@ func (o *mendOptions) outputAsked() (asked output, err error) {
 			continue
 		}
 		if asked != "" && asked != f.means {
-			return "", fmt.Errorf("%s does not go with %s", f.flag, flag)
+			return "", "", fmt.Errorf("%s does not go with %s", f.flag, flag)
 		}
 		asked, flag = f.means, f.flag
 	}
 	if o.format != "" && !slices.Contains(formats(), asked) {
-		return "", fmt.Errorf("--format is one of %s, not %q", formatNames(), o.format)
+		return "", "", fmt.Errorf("--format is one of %s, not %q", formatNames(), o.format)
 	}
-	return asked, nil
+	return asked, flag, nil
 }
 
 // show prints a document.

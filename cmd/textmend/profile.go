@@ -55,6 +55,7 @@ func profileFlags(o *profileOptions) *flags {
 	f.group("Repair", o.repairFlags.register)
 	f.group("Settings", f.configured(&o.settings))
 	f.group("General", o.commonFlags.register)
+	f.after = doneExit
 	return f
 }
 
@@ -81,7 +82,7 @@ func runProfile(env *environment, args []string) (int, error) {
 	} else {
 		err = o.survey(survey{env: env, mender: mender, read: read, jobs: o.jobs}, names, counts)
 	}
-	if err != nil {
+	if err != nil || env.failed && counts.Words == 0 { // nothing could be read
 		return exitFailure, err
 	}
 	return exitOK, o.print(env.stdout, savedProfile{mender.Infer(counts), counts})

@@ -32,7 +32,8 @@ Usage:
 // reviewExit ends the help.
 const reviewExit = `
 Exit code: 0 written, or nothing to decide; 1 left without writing; 2 wrong
-usage, or an error of input or output; 130 left by Ctrl-C.
+usage, or an error of input or output; 130 left by Ctrl-C, or because standard
+input ended.
 `
 
 const exitInterrupted = 130 // as a shell says of a command that Ctrl-C ended
@@ -80,6 +81,9 @@ func runReview(env *environment, args []string) (int, error) {
 
 // review runs a session. Args are the command's, for the journal.
 func (o *reviewOptions) review(env *environment, f *flags, names, args []string) (int, error) {
+	if err := o.interactiveAlone(); err != nil {
+		return exitFailure, f.wrong("%v", err)
+	}
 	if o.decisions == "" {
 		o.decisions = filepath.Join(o.journal, decisionsName)
 	}
@@ -92,7 +96,7 @@ func (o *reviewOptions) review(env *environment, f *flags, names, args []string)
 			names = append(names, file.Path)
 		}
 	}
-	if len(names) == 0 && o.filesFrom == "" || slices.Contains(names, stdinName) {
+	if len(names) == 0 && o.filesFrom == "" || slices.Contains(names, stdinName) || o.filesFrom == stdinName {
 		return exitFailure, f.wrong("a review needs files; keys are read from standard input")
 	}
 	o.check, o.noCache, o.explain = true, true, false
@@ -113,6 +117,23 @@ func (o *reviewOptions) review(env *environment, f *flags, names, args []string)
 		return exitFailure, err
 	}
 	return r.run(past)
+}
+
+// interactiveAlone refuses flags of textmend without a subcommand that say what
+// to do instead of a review.
+func (o *reviewOptions) interactiveAlone() error {
+	asked, flag, err := o.outputAsked()
+	switch {
+	case err != nil:
+		return err
+	case asked != "":
+		return fmt.Errorf("--interactive does not go with %s", flag)
+	case o.write:
+		return errors.New("--interactive does not go with --write: a review asks at its end")
+	case o.out != "":
+		return errors.New("--interactive does not go with --output")
+	}
+	return nil
 }
 
 // A reviewing is a run of textmend review.

@@ -78,8 +78,17 @@ func TestUsageErrors(t *testing.T) {
 		{"-d --stdout", "textmend: --stdout does not go with --diff" + hint},
 		{"--check -l", "textmend: --check does not go with --list" + hint},
 		{"--only= x", "textmend: --only names no cause; there are " + causeNames() + hint},
-		{"-w --stdout x", "textmend: --write does not go with --stdout, --check or --format text" + hint},
-		{"-w --check x", "textmend: --write does not go with --stdout, --check or --format text" + hint},
+		{"-w --stdout x", "textmend: --write does not go with --stdout" + hint},
+		{"-w --check x", "textmend: --write does not go with --check" + hint},
+		{"-o d --format text x", "textmend: --output does not go with --format" + hint},
+		{"-o - x", "textmend: --output names a directory; --stdout prints the repaired text" + hint},
+		{"-U 5 --format json x", "textmend: --unified goes with a diff" + hint},
+		{"-U 5 -l x", "textmend: --unified goes with a diff" + hint},
+		{"-i -d x", "textmend: --interactive does not go with --diff" + hint},
+		{"-i -w x", "textmend: --interactive does not go with --write: a review asks at its end" + hint},
+		{"-i -o d x", "textmend: --interactive does not go with --output" + hint},
+		{"review --files-from -", "textmend: a review needs files; keys are read from standard input (see textmend review --help)\n"},
+		{"--include [ x", "textmend: \"[\" is no pattern: a bracket or brace is not closed" + hint},
 		{"-w", "textmend: --write needs files; standard input cannot be rewritten" + hint},
 		{"-w a -", "textmend: --write needs files; standard input cannot be rewritten" + hint},
 		{"--format xml", "textmend: --format is one of text, diff, word-diff, side-by-side, json, html, not \"xml\"" + hint},
@@ -115,7 +124,7 @@ func TestUsageErrors(t *testing.T) {
 }
 
 func TestHelpAndVersion(t *testing.T) {
-	for _, args := range [][]string{{"--help"}, {"-h"}, {"profile", "--help"}, {"help"}, {"help", "profile"}, {"--version"}} {
+	for _, args := range [][]string{{"--help"}, {"-h"}, {"profile", "--help"}, {"help"}, {"help", "help"}, {"help", "profile"}, {"--version"}} {
 		got := textmend("", args...)
 		if got.code != 0 || got.err != "" || !strings.HasPrefix(got.out, "textmend") {
 			t.Errorf("%v: %v", args, got)

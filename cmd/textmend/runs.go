@@ -38,6 +38,7 @@ func runLog(env *environment, args []string) (int, error) {
 	})
 	f.group("Input", journalFlag(&o.journal))
 	f.group("General", o.commonFlags.register)
+	f.after = doneExit
 	args, done, err := f.parse(env, args)
 	if err != nil || done {
 		return exitOK, err

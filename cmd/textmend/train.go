@@ -49,6 +49,7 @@ func trainFlags(o *trainOptions) *flags {
 		set.StringArrayVar(&o.lists, "words", nil, "words that are right, however rare: `LIST` has one a line; may be repeated")
 	})
 	f.group("General", o.commonFlags.register)
+	f.after = doneExit
 	return f
 }
 
@@ -70,13 +71,13 @@ func runTrain(env *environment, args []string) (int, error) {
 func (o *trainOptions) check(texts []string) error {
 	switch {
 	case o.out == "":
-		return errors.New("-o says where to write to")
+		return errors.New("-o DIR is missing, where to write to")
 	case len(texts)+len(o.lists) == 0:
 		return errors.New("train needs texts; - is standard input")
 	case o.order < 1 || o.order > 3:
 		return fmt.Errorf("--order is 1, 2 or 3, not %d", o.order)
 	case !(o.size > 0 && o.size <= 1000):
-		return fmt.Errorf("--size is at most 1000 megabytes, not %v", o.size)
+		return fmt.Errorf("--size is more than 0 and at most 1000 megabytes, not %v", o.size)
 	}
 	return nil
 }

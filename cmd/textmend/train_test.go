@@ -78,10 +78,10 @@ func TestTrainInput(t *testing.T) {
 func TestTrainRefuses(t *testing.T) {
 	write(t, "a", islandText(), "binary", "a\x00b", "cut.gz", "\x1f\x8b\x08\x00cut", "bad", "two words\n", "file", "")
 	for _, tt := range []struct{ args, want string }{
-		{"a", "-o says where to write to"},
+		{"a", "-o DIR is missing, where to write to"},
 		{"-o out", "train needs texts"},
 		{"-o out --order 4 a", "--order is 1, 2 or 3, not 4"},
-		{"-o out --size 0 a", "--size is at most 1000 megabytes, not 0"},
+		{"-o out --size 0 a", "--size is more than 0 and at most 1000 megabytes, not 0"},
 		{"-o out none", "textmend: none: no such file"},
 		{"-o out file", "train: no words"},
 		{"-o out binary", "binary: not plain text"},

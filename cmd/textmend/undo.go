@@ -19,6 +19,10 @@ Usage:
   textmend undo RUN   take back the run of this number (see textmend log)
 `
 
+const undoExit = `
+Exit code: 0 done; 2 wrong usage, or a file that could not be restored.
+`
+
 // undoOptions are the flags of textmend undo.
 type undoOptions struct {
 	commonFlags
@@ -31,6 +35,7 @@ func runUndo(env *environment, args []string) (int, error) {
 	f := newFlags("textmend undo", undoUsage)
 	f.group("Input", journalFlag(&o.journal))
 	f.group("General", o.commonFlags.register)
+	f.after = undoExit
 	args, done, err := f.parse(env, args)
 	if err != nil || done {
 		return exitOK, err

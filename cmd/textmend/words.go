@@ -40,6 +40,7 @@ func runWords(env *environment, args []string) (int, error) {
 		set.BoolVar(&o.user, "user", false, "those of the user, for all projects")
 	})
 	f.group("General", o.commonFlags.register)
+	f.after = doneExit
 	args, done, err := f.parse(env, args)
 	if err != nil || done {
 		return exitOK, err

@@ -1,6 +1,7 @@
 package format
 
 import (
+	"errors"
 	"fmt"
 	"io"
 
@@ -35,19 +36,44 @@ func (c Compression) NewReader(r io.Reader) (io.ReadCloser, error) {
 	case Gzip:
 		z, err := gzip.NewReader(r)
 		if err != nil {
-			return nil, fmt.Errorf("gzip: %w", err)
+			return nil, c.wrong(err)
 		}
-		return z, nil
+		return unpacking{z, c}, nil
 	case Zstandard:
 		// One goroutine, for files are what is worked on in parallel, and a
 		// bound on the window that a file may ask for.
 		z, err := zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(128<<20))
 		if err != nil {
-			return nil, fmt.Errorf("zstd: %w", err)
+			return nil, c.wrong(err)
 		}
-		return z.IOReadCloser(), nil
+		return unpacking{z.IOReadCloser(), c}, nil
 	}
 	return io.NopCloser(r), nil
+}
+
+// An unpacking reader says of errors what they mean for the file.
+type unpacking struct {
+	io.ReadCloser
+	c Compression
+}
+
+func (u unpacking) Read(p []byte) (int, error) {
+	n, err := u.ReadCloser.Read(p)
+	if err != nil && err != io.EOF {
+		err = u.c.wrong(err)
+	}
+	return n, err
+}
+
+// wrong says what is wrong with a packed file.
+func (c Compression) wrong(err error) error {
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		return fmt.Errorf("its %s data are cut short", c)
+	case errors.Is(err, gzip.ErrHeader), errors.Is(err, zstd.ErrMagicMismatch):
+		return fmt.Errorf("it is not packed as %s, as its name says", c)
+	}
+	return fmt.Errorf("%s: %w", c, err)
 }
 
 // NewWriter returns a writer that packs into w. The same input makes the same

@@ -31,6 +31,25 @@ func IsBinary(head []byte) bool {
 	return float64(odd) > few*float64(len(head))
 }
 
+// Advice says what to do with a file that IsBinary and begins with head: "a
+// PDF, left as it is; pdftotext makes text of it".
+func Advice(head []byte) string {
+	kind := mimetype.Detect(head)
+	if kind.Is("application/pdf") {
+		return "a PDF, left as it is; pdftotext makes text of it"
+	}
+	for _, packed := range []string{"application/zip", "application/gzip", "application/zstd", "application/x-xz",
+		"application/x-bzip2", "application/x-7z-compressed"} {
+		if kind.Is(packed) {
+			return "packed, left as it is; unpack it first"
+		}
+		if parent := kind.Parent(); parent != nil && parent.Is(packed) {
+			return "a " + kind.Extension() + " document, left as it is; make plain text of it first"
+		}
+	}
+	return "binary, left as it is; --as plain would read it as text"
+}
+
 // oddities counts the bytes that are control characters.
 func oddities(s string) (n int) {
 	for _, r := range s {

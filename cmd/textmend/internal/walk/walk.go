@@ -48,7 +48,7 @@ type File struct {
 func (o Options) Check() error {
 	for _, glob := range slices.Concat(o.Include, o.Exclude) {
 		if !doublestar.ValidatePattern(glob) {
-			return fmt.Errorf("malformed pattern %q", glob)
+			return fmt.Errorf("%q is no pattern: a bracket or brace is not closed", glob)
 		}
 	}
 	return nil
