@@ -37,10 +37,13 @@ func (o *reviewOptions) past() (decisions.Set, error) {
 		return decisions.Set{}, fileError(o.decisions, err)
 	}
 	set, err := decisions.Read(bytes.NewReader(content))
-	if o.resume {
+	if err != nil {
 		return set, fileError(o.decisions, err)
 	}
-	if err == nil && (set.Written || set.Empty()) {
+	if o.resume {
+		return set, nil
+	}
+	if set.Written || set.Empty() {
 		return decisions.Set{}, nil
 	}
 	return decisions.Set{}, fmt.Errorf("%s holds decisions that were not written: go on with --resume, keep others with --decisions FILE, or remove it", o.decisions)

@@ -58,6 +58,13 @@ func TestReviewByLines(t *testing.T) {
 			}
 		}
 	})
+	t.Run("another file's decisions", func(t *testing.T) {
+		desk(t)
+		if got := reviewed("", "review", "--decisions", "news/ferry.txt", "news"); got.code != 2 || !strings.Contains(got.err, "news/ferry.txt: decisions: line 1: this is no decisions file") {
+			t.Error(got)
+		}
+		wantFile(t, "news/ferry.txt", ferry)
+	})
 	t.Run("UTF-16", func(t *testing.T) {
 		write(t, "wide.txt", "\xff\xfec\x00o\x00e\x00r\x00a\x00t\x00i\x00o\x00n\x00\n\x00")
 		if got := reviewed("", "review", "wide.txt"); got.code != 2 || !strings.Contains(got.err, "wide.txt: a review takes UTF-8, not UTF-16") {
