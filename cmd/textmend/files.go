@@ -90,7 +90,8 @@ func readWords(name string) ([]repair.Word, error) {
 	defer file.Close()
 	var words []repair.Word
 	lines := bufio.NewScanner(file)
-	for n := 1; lines.Scan(); n++ {
+	n := 1
+	for ; lines.Scan(); n++ {
 		line := strings.TrimSpace(strings.TrimPrefix(lines.Text(), "\ufeff")) // a byte-order mark is Windows' habit
 		if line == "" || line[0] == '#' {
 			continue
@@ -100,6 +101,9 @@ func readWords(name string) ([]repair.Word, error) {
 			return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 		}
 		words = append(words, word)
+	}
+	if errors.Is(lines.Err(), bufio.ErrTooLong) {
+		return nil, fmt.Errorf("%s:%d: no word is that long", name, n)
 	}
 	return words, fileError(name, lines.Err())
 }

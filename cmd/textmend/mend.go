@@ -1,7 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
+	"slices"
 
 	"github.com/spf13/pflag"
 )
@@ -106,9 +109,24 @@ func runMend(env *environment, args []string) (int, error) {
 	if m.files, err = o.find(env, names); err != nil {
 		return exitFailure, err
 	}
+	if name := misplacedCommand(args, m.files); name != "" {
+		return exitFailure, f.wrong("no file %s; the command comes first: textmend %s", name, name)
+	}
 	m.mender = env.newMender(opts)
 	if m.pages() {
 		return m.runPaged()
 	}
 	return m.run()
+}
+
+// misplacedCommand returns the name of a command that stands behind flags, where
+// it is taken for a file that does not exist; "" if there is none.
+func misplacedCommand(args []string, files []source) string {
+	for _, f := range files {
+		isCommand := slices.ContainsFunc(commands(), func(c command) bool { return c.name == f.Path })
+		if isCommand && errors.Is(f.Err, fs.ErrNotExist) && args[0] != "--" {
+			return f.Path
+		}
+	}
+	return ""
 }

@@ -88,6 +88,8 @@ func TestUsageErrors(t *testing.T) {
 		{"-i -w x", "textmend: --interactive does not go with --write: a review asks at its end" + hint},
 		{"-i -o d x", "textmend: --interactive does not go with --output" + hint},
 		{"review --files-from -", "textmend: a review needs files; keys are read from standard input (see textmend review --help)\n"},
+		{"-v undo", "textmend: no file undo; the command comes first: textmend undo" + hint},
+		{"--dict long x", "textmend: long:2: no word is that long\n"},
 		{"--include [ x", "textmend: \"[\" is no pattern: a bracket or brace is not closed" + hint},
 		{"-w", "textmend: --write needs files; standard input cannot be rewritten" + hint},
 		{"-w a -", "textmend: --write needs files; standard input cannot be rewritten" + hint},
@@ -113,7 +115,7 @@ func TestUsageErrors(t *testing.T) {
 		{"help nonsense", "textmend: there is no command \"nonsense\"" + hint},
 		{"profile --nonsense", "textmend: unknown flag: --nonsense (see textmend profile --help)\n"},
 	}
-	write(t, "words", "word\t1\nother\tmany\n", "list", "[]", "empty", "", "rate", `{"words":5,"confusions":[{"got":"","want":"op","rate":7}]}`)
+	write(t, "long", "a\n"+strings.Repeat("a", 100_000), "words", "word\t1\nother\tmany\n", "list", "[]", "empty", "", "rate", `{"words":5,"confusions":[{"got":"","want":"op","rate":7}]}`)
 	for _, test := range tests {
 		t.Run(test.args, func(t *testing.T) {
 			if got, want := textmend("", strings.Fields(test.args)...), (outcome{"", test.want, 2}); got != want {

@@ -48,7 +48,7 @@ func runLog(env *environment, args []string) (int, error) {
 	}
 	j := journal.Open(o.journal)
 	if len(args) == 0 {
-		return exitOK, o.listRuns(env.stdout, j)
+		return exitOK, o.listRuns(env, j)
 	}
 	id, err := runNumber(f, j, args)
 	if err != nil {
@@ -58,13 +58,16 @@ func runLog(env *environment, args []string) (int, error) {
 }
 
 // listRuns prints a line for each run, the last one first.
-func (o *logOptions) listRuns(w io.Writer, j *journal.Journal) error {
+func (o *logOptions) listRuns(env *environment, j *journal.Journal) error {
 	runs, err := j.Runs()
 	if err != nil {
 		return err
 	}
-	enc := json.NewEncoder(w)
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	if len(runs) == 0 && !o.quiet {
+		env.note("%s holds no run; %s", o.journal, whereRunsAre)
+	}
+	enc := json.NewEncoder(env.stdout)
+	table := tabwriter.NewWriter(env.stdout, 0, 0, 2, ' ', 0)
 	for i := len(runs) - 1; i >= 0; i-- {
 		r := runs[i]
 		if o.format == "json" {

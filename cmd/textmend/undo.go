@@ -23,6 +23,9 @@ const undoExit = `
 Exit code: 0 done; 2 wrong usage, or a file that could not be restored.
 `
 
+// whereRunsAre is for those who look for runs in the wrong place.
+const whereRunsAre = "is this the directory in which it was started?"
+
 // undoOptions are the flags of textmend undo.
 type undoOptions struct {
 	commonFlags
@@ -61,7 +64,7 @@ func runNumber(f *flags, j *journal.Journal, args []string) (int, error) {
 	case 0:
 		id, err := j.Last()
 		if errors.Is(err, journal.ErrNoRun) {
-			err = errors.New("there is no run to undo; is this the directory in which it was started?")
+			err = errors.New("there is no run to undo; " + whereRunsAre)
 		}
 		return id, err
 	case 1:

@@ -36,7 +36,7 @@ func TestWriteUndoLog(t *testing.T) {
 	if got := textmend("", "undo", "one"); got.code != 2 || !strings.Contains(got.err, "--help") {
 		t.Errorf("undo of a word: %v", got)
 	}
-	if got := textmend("", "undo", "9"); got.code != 2 || got.err != "textmend: run 9: no such run\n" {
+	if got := textmend("", "undo", "9"); got.code != 2 || got.err != "textmend: run 9: no such run; textmend log lists them\n" {
 		t.Errorf("undo of a run that never was: %v", got)
 	}
 }
@@ -46,6 +46,9 @@ func TestUndoLeavesWhatChangedSince(t *testing.T) {
 	textmend("", "-w", "--journal", "j", "a", "b")
 	if err := os.WriteFile("a", []byte("edited"), 0o644); err != nil {
 		t.Fatal(err)
+	}
+	if got := textmend("", "log"); got != (outcome{"", "textmend: .textmend holds no run; is this the directory in which it was started?\n", 0}) {
+		t.Errorf("log elsewhere: %v", got)
 	}
 	got := textmend("", "undo", "--journal", "j")
 	if got.code != 2 || !strings.Contains(got.err, "a: changed since the run, left as it is\n") || !strings.Contains(got.err, "1 file restored") {

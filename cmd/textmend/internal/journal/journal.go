@@ -44,10 +44,11 @@ const DefaultDir = ".textmend"
 
 // Errors of undoing.
 var (
-	ErrNoRun   = errors.New("no such run")
+	ErrNoRun   = errors.New("no such run; textmend log lists them")
 	ErrRunning = errors.New("the run is still going on")
 	ErrUndone  = errors.New("the run has been undone already")
 	ErrChanged = errors.New("changed since the run, left as it is")
+	ErrGone    = errors.New("no longer there")
 )
 
 // A Journal keeps runs in a directory, which need not exist before the first

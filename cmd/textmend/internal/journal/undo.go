@@ -19,7 +19,7 @@ import (
 type Restored struct {
 	Path    string
 	Already bool  // it had its old content: the run crashed before, or an earlier undo did it
-	Err     error // why it was left as it is; ErrChanged for a change made since
+	Err     error // why it was left as it is; ErrChanged for a change made since, ErrGone for a file that is no more
 }
 
 // Undo gives each file of a run its old content and modification time back,
@@ -90,10 +90,19 @@ func (j *Journal) undoFileAt(r *runReader, id, i int) Restored {
 	} else {
 		restored.Already, restored.Err = restoreEdits(f, path)
 	}
-	if errors.Is(restored.Err, fs.ErrNotExist) || errors.Is(restored.Err, safefile.ErrChanged) {
-		restored.Err = fmt.Errorf("%s: %w", path, ErrChanged)
-	}
+	restored.Err = refusal(path, restored.Err)
 	return restored
+}
+
+// refusal says of the error that kept a file from being restored what it means.
+func refusal(path string, err error) error {
+	if errors.Is(err, safefile.ErrChanged) {
+		return fmt.Errorf("%s: %w", path, ErrChanged)
+	}
+	if _, statErr := os.Stat(path); err != nil && errors.Is(statErr, fs.ErrNotExist) {
+		return fmt.Errorf("%s: %w", path, ErrGone)
+	}
+	return err
 }
 
 // compare tells whether version v is the new content, or already the old.
