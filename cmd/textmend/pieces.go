@@ -110,17 +110,54 @@ func chunkSize(c format.Chunk) int64 { return int64(len(c.Source)) }
 func (m *mending) mend(name string, c format.Chunk, e *evidence) piece {
 	texts, problems := c.Texts()
 	p := piece{Chunk: c, texts: len(texts), problems: problems}
-	for _, text := range texts {
-		for correction := range m.corrections(text.String, m.pools(e, name, text.Group)) {
-			if correction.Confidence < m.least {
-				p.doubtful++
-			} else if placed, ok := place(c.Source, text, correction); ok {
-				p.corrections = append(p.corrections, m.lean(placed))
-			}
+	for record := range records(texts) {
+		pools := m.pools(e, name, record[0].Group)
+		if len(record) > 1 {
+			pools = append(slices.Clip(pools), m.countRecord(record))
+		}
+		for _, text := range record {
+			m.mendText(&p, text, pools)
 		}
 	}
 	p.sort()
 	return p
+}
+
+// records yields the texts record by record: a title suffered what the body
+// did.
+func records(texts []*format.Text) iter.Seq[[]*format.Text] {
+	return func(yield func([]*format.Text) bool) {
+		for len(texts) > 0 {
+			n := 1
+			for n < len(texts) && texts[n].Record == texts[0].Record {
+				n++
+			}
+			if !yield(texts[:n]) {
+				return
+			}
+			texts = texts[n:]
+		}
+	}
+}
+
+// countRecord counts the fields of a record together.
+func (m *mending) countRecord(fields []*format.Text) *damage.Counts {
+	all := &damage.Counts{}
+	for _, text := range fields {
+		all.Merge(m.countFirst(text.String))
+	}
+	return all
+}
+
+// mendText adds the corrections of a text to the piece that it is from.
+func (m *mending) mendText(p *piece, text *format.Text, pools []*damage.Counts) {
+	for correction := range m.corrections(text.String, pools) {
+		if correction.Confidence < m.least {
+			p.doubtful++
+		} else if placed, ok := place(p.Source, text, correction); ok {
+			p.corrections = append(p.corrections, m.lean(placed))
+		}
+	}
 }
 
 // corrections yields the corrections of a text. One that is too long to be

@@ -52,7 +52,7 @@ func separator(head string, kind Kind) byte {
 // row of a document is the header.
 func readTable(base *Text, t *table, header bool) (texts []*Text) {
 	var fields []field
-	for at := 0; at < len(base.String); {
+	for at, record := 0, 0; at < len(base.String); record++ {
 		row := splitRow(fields[:0], base.String, at, t.comma)
 		fields, at = row.fields, row.next
 		if header {
@@ -68,7 +68,7 @@ func readTable(base *Text, t *table, header bool) (texts []*Text) {
 				break
 			}
 			if text := fields[c].read(base, t.comma); text.String != "" {
-				text.Group = group
+				text.Group, text.Record = group, record
 				texts = append(texts, text)
 			}
 		}

@@ -65,7 +65,7 @@ func readJSONLines(base *Text, opts Options) (texts []*Text, errs []error) {
 			errs = append(errs, LineError{number, "not a JSON document"})
 			continue
 		}
-		texts = fields.read(texts, base, start, line)
+		texts = fields.read(texts, base, start, line, number)
 	}
 	return texts, errs
 }
@@ -86,13 +86,15 @@ func readJSON(base *Text, opts Options) (texts []*Text, errs []error) {
 	}
 	fields := newJSONFields(opts)
 	if root := gjson.Parse(source); root.IsArray() {
+		record := 0
 		root.ForEach(func(_, value gjson.Result) bool {
-			texts = fields.read(texts, base, value.Index, value.Raw)
+			texts = fields.read(texts, base, value.Index, value.Raw, record)
+			record++
 			return true
 		})
 		return texts, nil
 	}
-	return fields.read(nil, base, 0, source), nil
+	return fields.read(nil, base, 0, source, 0), nil
 }
 
 // brokenLine returns the number of the line, from 1, from which on source is
@@ -126,8 +128,8 @@ func newJSONFields(opts Options) *jsonFields {
 }
 
 // read appends the text fields of a document, which begins at the given
-// offset of base.
-func (f *jsonFields) read(texts []*Text, base *Text, start int, doc string) []*Text {
+// offset of base and is the record of the given number.
+func (f *jsonFields) read(texts []*Text, base *Text, start int, doc string, record int) []*Text {
 	group := ""
 	if f.group != nil {
 		group = groupOf(f.group.find(doc).String())
@@ -135,7 +137,7 @@ func (f *jsonFields) read(texts []*Text, base *Text, start int, doc string) []*T
 	for _, p := range f.text {
 		for field := range p.findAll(doc) {
 			if text := readJSONField(base, start, field); text != nil {
-				text.Group = group
+				text.Group, text.Record = group, record
 				texts = append(texts, text)
 			}
 		}

@@ -10,6 +10,7 @@ import (
 type Text struct {
 	String string
 	Group  string // where it comes from, by Options.Group; "" is unknown
+	Record int    // number, in its chunk, of the JSON document or row that it is a field of
 
 	runs   []run
 	encode encoder // writes new prose as source
