@@ -20,7 +20,7 @@ type Kind string
 // The kinds.
 const (
 	Plain     Kind = "plain"
-	Markdown  Kind = "markdown" // CommonMark and GFM; code, links' destinations and front matter are no prose
+	Markdown  Kind = "markdown" // CommonMark and GFM; code, formulas, links' destinations and front matter are no prose
 	HTML      Kind = "html"     // text nodes, but no code, scripts and styles
 	XML       Kind = "xml"      // text nodes, but no CDATA sections
 	JSON      Kind = "json"     // one field of the document, or of each one in an array

@@ -99,6 +99,8 @@ func TestEdit(t *testing.T) {
 		{"markdown, struck", format.Options{Kind: format.Markdown}, "~~coera~~tion ~5", "~~coopera~~tion ~5"},
 		{"markdown, notes", format.Options{Kind: format.Markdown}, "coeration[^coeration]\n\n[^coeration]: coeration b\n", "cooperation[^coeration]\n\n[^coeration]: cooperation b\n"},
 		{"markdown, tasks", format.Options{Kind: format.Markdown}, "- [x] coeration\n- [ ] coeration www.coeration.org/coeration\n", "- [x] cooperation\n- [ ] cooperation www.coeration.org/coeration\n"},
+		{"markdown, formulas", format.Options{Kind: format.Markdown}, "$coeration_{coeration}$ and $$coeration\n*coeration*$$ coeration for $5, coeration $6 or $5-$6 coeration $", "$coeration_{coeration}$ and $$coeration\n*coeration*$$ cooperation for $5, cooperation $6 or $5-$6 cooperation $"},
+		{"markdown, templates", format.Options{Kind: format.Markdown}, "{{< coeration >}} {% coeration\n\"coeration\" %} coeration {{ coeration\n\ncoeration }}", "{{< coeration >}} {% coeration\n\"coeration\" %} cooperation {{ cooperation\n\ncooperation }}"},
 		{"markdown, terms", format.Options{Kind: format.Markdown}, "coeration\n: coeration\n", "cooperation\n: cooperation\n"},
 		{"markdown, html", format.Options{Kind: format.Markdown}, "<div class=coeration>\n\ncoeration <b>coeration</b>", "<div class=coeration>\n\ncooperation <b>cooperation</b>"},
 		{"markdown, escape", format.Options{Kind: format.Markdown}, `\*coeration\* &eacute;`, `\*cooperation\* &eacute;`},

@@ -6,14 +6,17 @@ import (
 	"github.com/yuin/goldmark/ast"
 )
 
-// readExtension reads what GitHub adds to CommonMark and stands at the given
-// offset of the source, if it is any such thing: r.done is behind it then.
+// readExtension reads what GitHub and the makers of web sites add to CommonMark
+// and stands at the given offset of the source, if it is any such thing: r.done
+// is behind it then.
 //
 //	| a cell | another |     the cells stand apart
 //	~~struck~~               is prose, without the marks
 //	text[^note], [^note]:    a label is no prose
 //	- [x] task               nor is a box
 //	http://a.b, www.a.b      nor is an address
+//	$x_n$, $$x_n$$           nor is a formula
+//	{{name}}, {% tag %}      nor is what a template fills in
 //
 // The parser cuts text at marks that might mean something, so that a thing can
 // go on behind the end of the text at hand: what counts is the source.
@@ -31,6 +34,14 @@ func (r *markdownReader) readExtension(at int) bool {
 		size = 3
 	case isAddress(rest):
 		size = addressSize(rest)
+	case strings.HasPrefix(rest, "$$"):
+		size = spanSize(rest, "$$", "$$")
+	case rest[0] == '$':
+		size = formulaSize(rest)
+	case strings.HasPrefix(rest, "{{"):
+		size = spanSize(rest, "{{", "}}")
+	case strings.HasPrefix(rest, "{%"):
+		size = spanSize(rest, "{%", "%}")
 	}
 	if size == 0 {
 		return false
@@ -49,6 +60,30 @@ func labelSize(s string) int {
 		return 0
 	}
 	return end + 1
+}
+
+// spanSize returns the size of what stands between two marks at the start of s,
+// marks included; 0 if the second one does not follow in the same paragraph.
+func spanSize(s, begin, end string) int {
+	const longest = 4000 // bytes
+	s = s[:min(len(s), longest)]
+	size := strings.Index(s[len(begin):], end)
+	if size <= 0 || strings.Contains(s[:size], "\n\n") {
+		return 0
+	}
+	return len(begin) + size + len(end)
+}
+
+// formulaSize returns the size of the formula at the start of s, as pandoc tells
+// it from prices ($5 to $6): no space within its dollar signs, no digit behind
+// them.
+func formulaSize(s string) int {
+	line, _, _ := strings.Cut(s[:min(len(s), 1000)], "\n")
+	size := strings.IndexByte(line[1:], '$') + 2
+	if size < 3 || line[1] == ' ' || line[size-2] == ' ' || size < len(line) && '0' <= line[size] && line[size] <= '9' {
+		return 0
+	}
+	return size
 }
 
 func isAddress(s string) bool {

@@ -135,7 +135,7 @@ func (r *markdownReader) readMarkdownText(start, end int) {
 		return
 	}
 	for start = max(start, r.done); start < end; start = max(start, r.done) {
-		next := strings.IndexAny(r.source[start:end], `\&[|~hfw`)
+		next := strings.IndexAny(r.source[start:end], `\&[|~hfw${`)
 		if next < 0 {
 			break
 		}
