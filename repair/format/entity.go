@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -30,7 +32,8 @@ func (r *reader) readEntities(start, end int) {
 }
 
 // readEntity reads the reference, or the mere ampersand, at start and returns
-// its size.
+// its size. A reference to an invisible character (&shy;) is not read, as
+// inline markup is not: whoever wrote it wanted it there.
 func (r *reader) readEntity(start, end int) int {
 	m := reference().FindStringIndex(r.source[start:end])
 	if m == nil || m[0] != 0 {
@@ -41,7 +44,7 @@ func (r *reader) readEntity(start, end int) int {
 	prose := html.UnescapeString(raw)
 	if prose == raw {
 		r.copy(start, start+len(raw))
-	} else {
+	} else if c, size := utf8.DecodeRuneInString(prose); size < len(prose) || !unicode.Is(unicode.Cf, c) {
 		r.unit(prose, start, start+len(raw))
 	}
 	return len(raw)

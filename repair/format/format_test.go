@@ -77,6 +77,7 @@ func TestEdit(t *testing.T) {
 		{"html", format.Options{Kind: format.HTML}, `<p title="coeration">coeration</p>`, `<p title="coeration">cooperation</p>`},
 		{"html, inline markup", format.Options{Kind: format.HTML}, `<b>C</b>x co<b>er</b>ation`, `<b>C</b>x coop<b>er</b>ation`},
 		{"html, entities stay", format.Options{Kind: format.HTML}, `caf&eacute; &amp coer&#97;tion &lt;b&gt;`, `caf&eacute; &amp cooper&#97;tion &lt;b&gt;`},
+		{"html, soft hyphens stay", format.Options{Kind: format.HTML}, `coer&shy;ation co&#173;eration fi&zwnj;ne`, `cooper&shy;ation coop&#173;eration fi&zwnj;ne`},
 		{"html, code", format.Options{Kind: format.HTML}, `<pre><b>coeration</b></pre><code>coeration</code> coeration`, `<pre><b>coeration</b></pre><code>coeration</code> cooperation`},
 		{"html, script", format.Options{Kind: format.HTML}, `<script>"<p>coeration"</script><style>coeration</style><p>coeration`, `<script>"<p>coeration"</script><style>coeration</style><p>cooperation`},
 		{"html, comment and doctype", format.Options{Kind: format.HTML}, `<!DOCTYPE coeration><!-- coeration --><td>coeration<td>`, `<!DOCTYPE coeration><!-- coeration --><td>cooperation<td>`},
