@@ -52,7 +52,7 @@ type document struct {
 	text        string              // if shown
 	corrections []repair.Correction // to be made in text, if shown
 	changes     int                 // corrections
-	skipped     string              // why it was not looked at: "binary"
+	skipped     string              // why it was not looked at: binary, code
 	log         *log
 	err         error // that kept it from being read or written
 

@@ -237,7 +237,7 @@ func (s survey) count(f source) (c counted) {
 		return c
 	}
 	defer in.Close()
-	if in.isBinary() {
+	if in.skip() != "" {
 		return c
 	}
 	scanner := format.NewScanner(in, in.format)

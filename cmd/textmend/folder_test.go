@@ -153,7 +153,7 @@ func TestTroubleWithSomeFiles(t *testing.T) {
 func TestSummary(t *testing.T) {
 	write(t, "in/a/1", "coeration jeardizes", "in/a/2", "fine", "in/b/bin", "\x7fELF\x01\x01\x01\x00\x00\x00\x00\x00\x00\x00\x00\x00")
 	got := textmend("", "-w", "-v", "in", "gone")
-	if !strings.Contains(got.err, "4 files, 0.0 MB in ") || !strings.Contains(got.err, "1 changed, 1 correction (1 lost-fragment), 1 doubtful left; 1 binary, skipped; 1 failed\n") ||
+	if !strings.Contains(got.err, "4 files, 0.0 MB in ") || !strings.Contains(got.err, "1 changed, 1 correction (1 lost-fragment), 1 doubtful left; 1 binary or code, skipped; 1 failed\n") ||
 		!strings.Contains(got.err, "textmend undo 1\n") {
 		t.Error(got)
 	}
@@ -221,8 +221,11 @@ func TestBinary(t *testing.T) {
 		{"", "--stdout in/bin", outcome{gz, fmt.Sprintf(note, "in/bin"), 0}},
 		{"", "-l in/bin in/text", outcome{"in/text\n", fmt.Sprintf(note, "in/bin"), 1}},
 		{"", "-l in", outcome{"in/text\n", "", 1}},
+		{"", "-l in/a.py", outcome{"", "textmend: in/a.py: code, left as it is; --as plain would read it as text\n", 0}},
+		{"", "-l --as plain in/a.py", outcome{"in/a.py\n", "", 1}},
+		{"", "-l -v in", outcome{"in/text\n", "textmend: in/a.py: code\ntextmend: in/bin: binary\ntextmend: in/text: 1 correction (1 lost-fragment)\n", 1}},
 	}
-	write(t, "in/bin", gz, "in/text", "coeration")
+	write(t, "in/bin", gz, "in/text", "coeration", "in/a.py", "coeration")
 	for _, test := range tests {
 		if got := textmend(test.stdin, strings.Fields(test.args)...); got != test.want {
 			t.Errorf("%s: got %v, want %v", test.args, got, test.want)

@@ -27,7 +27,7 @@ type input struct {
 	format    format.Options
 	packing   format.Compression
 	asked     bool             // by the flags, to read it in this format
-	advice    string           // what to do with it, if it isBinary
+	advice    string           // what to do with it, if it is skipped
 	file      *safefile.Reader // nil for what is no regular file
 	closers   []io.Closer
 
@@ -109,20 +109,30 @@ func (in *input) open() error {
 	return nil
 }
 
-// isBinary reports whether the document is no text. Where its kind or encoding
-// was named, the user knows better.
-func (in *input) isBinary() bool {
+// Why a document is left as it is.
+const (
+	binary = "binary" // it is no text
+	code   = "code"   // it is a program or settings, as its name tells
+)
+
+// skip returns why the document is not to be repaired, or "". Where its kind or
+// encoding was named, the user knows better.
+func (in *input) skip() string {
 	if in.asked {
-		return false
+		return ""
+	}
+	if in.name != stdinName && format.IsCode(in.name) {
+		in.advice = "code, left as it is; --as plain would read it as text"
+		return code
 	}
 	buffered := bufio.NewReaderSize(in.Reader, walk.SniffSize)
 	in.Reader = buffered
 	head, _ := buffered.Peek(walk.SniffSize) // an error will come again
 	if !walk.IsBinary(head) {
-		return false
+		return ""
 	}
 	in.advice = walk.Advice(head)
-	return true
+	return binary
 }
 
 // Close closes the input, but not standard input.

@@ -19,7 +19,7 @@ type log struct {
 	texts    int
 	lines    int // of JSON Lines, those that hold nothing included
 	doubtful int
-	advice   string // what to do with a binary document
+	advice   string // why the document is left as it is, and what to do
 	read     bool   // there is something in it
 	causes   map[repair.Cause]int
 }
@@ -73,7 +73,7 @@ func (l *log) finish(skipped string) {
 		env.note("%s: no text in the field %s; --text-field names another", l.name, strings.Join(l.m.fields, ", "))
 	}
 	switch {
-	case skipped == binary && l.named:
+	case l.advice != "" && l.named:
 		env.note("%s: %s", l.name, l.advice)
 	case !l.m.verbose:
 	case skipped != "":

@@ -134,9 +134,6 @@ func (m *mending) sharesEvidence() bool {
 	return len(m.files) > 1 || len(m.files) == 1 && (m.read.Group != "" || m.files[0].Size > inFlight/2)
 }
 
-// binary is why a document that is no text is left as it is.
-const binary = "binary"
-
 // filter repairs one document as a stream.
 func (m *mending) filter(f source) error {
 	name := f.Path
@@ -151,9 +148,9 @@ func (m *mending) filter(f source) error {
 	}
 	defer in.Close()
 	log := newLog(m, f)
-	if in.isBinary() {
+	if skipped := in.skip(); skipped != "" {
 		log.advice = in.advice
-		log.finish(binary)
+		log.finish(skipped)
 		_, err := io.Copy(m.env.stdout, in)
 		return err
 	}
@@ -213,8 +210,8 @@ func (m *mending) repair(d *document) error {
 		return err
 	}
 	defer in.Close()
-	if in.isBinary() {
-		d.skipped, d.log.advice = binary, in.advice
+	if d.skipped = in.skip(); d.skipped != "" {
+		d.log.advice = in.advice
 		return nil
 	}
 	r, err := m.writer.rewrite(in, d.source)

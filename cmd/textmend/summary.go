@@ -23,7 +23,7 @@ type summary struct {
 	Bytes       int64          `json:"bytes"`
 	Changed     int            `json:"changed"`
 	Clean       int            `json:"clean"`  // known before, and not read again
-	Binary      int            `json:"binary"` // and therefore skipped
+	Binary      int            `json:"binary"` // or code, and therefore skipped
 	Failed      int            `json:"failed"`
 	Corrections int            `json:"corrections"`
 	Causes      []causeCount   `json:"causes"`
@@ -135,7 +135,7 @@ func (s *summary) print(w io.Writer) error {
 	for _, other := range []struct {
 		n    int
 		what string
-	}{{s.Clean, "clean already"}, {s.Binary, "binary, skipped"}, {s.Failed, "failed"}} {
+	}{{s.Clean, "clean already"}, {s.Binary, "binary or code, skipped"}, {s.Failed, "failed"}} {
 		if other.n > 0 {
 			fmt.Fprintf(w, "; %d %s", other.n, other.what)
 		}

@@ -206,6 +206,14 @@ func TestOf(t *testing.T) {
 	}
 }
 
+func TestIsCode(t *testing.T) {
+	for name, want := range map[string]bool{"a.py": true, "d/A.CSS": true, "a.js.gz": true, "py": false, "a.txt": false, "a.": false, "a": false, "x.c/a": false} {
+		if got := format.IsCode(name); got != want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}
+
 func TestCompression(t *testing.T) {
 	doc := strings.Repeat("coeration ", 10_000)
 	for _, c := range []format.Compression{format.Uncompressed, format.Gzip, format.Zstandard} {
