@@ -53,6 +53,7 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names, args
 	if m.read, err = o.reading(); err != nil {
 		return nil, err
 	}
+	o.listing = m.output == listOutput
 	if err := cmp.Or(o.writeFlags.check(), o.selectFlags.check()); err != nil {
 		return nil, err
 	}

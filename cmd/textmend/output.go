@@ -129,11 +129,19 @@ func (m *mending) show(d *document) error {
 		m.kept = append(m.kept, d)
 	case listOutput:
 		if d.changes > 0 {
-			_, err := fmt.Fprintln(m.env.stdout, d.Path)
+			_, err := fmt.Fprint(m.env.stdout, d.Path, m.nameEnd())
 			return err
 		}
 	}
 	return nil
+}
+
+// nameEnd returns what ends a name in a list.
+func (m *mending) nameEnd() string {
+	if m.zero {
+		return "\x00"
+	}
+	return "\n"
 }
 
 // style returns how diffs look.

@@ -42,6 +42,7 @@ func TestModes(t *testing.T) {
 		{"", "./profile -l", outcome{"./profile\n", "", 1}},
 		{"", "good bad sub/bad -l", outcome{"bad\nsub/bad\n", "", 1}},
 		{"", "good -l", outcome{"", "", 0}},
+		{"", "bad sub/bad -l0", outcome{"bad\x00sub/bad\x00", "", 1}},
 		{"", "bad --check", outcome{"", "", 1}},
 		{"", "--stdout good bad", outcome{"fine\na cooperation\n", "", 0}},
 		{"", "bad --format word-diff", outcome{"--- a/bad\n+++ b/bad\n@@ -1 +1 @@\na [-coeration-]{+cooperation+}\n", "", 1}},

@@ -16,12 +16,13 @@ import (
 type selectFlags struct {
 	filesFrom string
 	zero      bool
+	listing   bool // names are printed, and end as those of filesFrom do
 	walk      walk.Options
 }
 
 func (o *selectFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&o.filesFrom, "files-from", "", "read more paths from `FILE`, one a line; - is standard input")
-	set.BoolVarP(&o.zero, "null", "0", false, "the paths of --files-from end with a NUL, as those of find -print0")
+	set.BoolVarP(&o.zero, "null", "0", false, "paths end with a NUL, those of --files-from (as of find -print0) and those that --list prints (for xargs -0)")
 	set.StringArrayVar(&o.walk.Include, "include", nil, "take only files that match `GLOB`; may be repeated")
 	set.StringArrayVar(&o.walk.Exclude, "exclude", nil, "leave out files and directories that match `GLOB`; may be repeated")
 	set.BoolVar(&o.walk.Hidden, "hidden", false, "search hidden files and directories too")
@@ -49,8 +50,8 @@ func weigh(f source) int64 {
 
 // check finds mistakes in the flags.
 func (o *selectFlags) check() error {
-	if o.zero && o.filesFrom == "" {
-		return errors.New("--null goes with --files-from")
+	if o.zero && o.filesFrom == "" && !o.listing {
+		return errors.New("--null goes with --files-from or --list")
 	}
 	return o.walk.Check()
 }
