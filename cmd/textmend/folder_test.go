@@ -118,7 +118,7 @@ func TestSelection(t *testing.T) {
 		{"in --exclude *.md", "", "in/a.txt\n"},
 		{"in/*.txt", "", "in/a.txt\n"},
 		{"--files-from -", "in/d.md\nin/a.txt\n", "in/d.md\nin/a.txt\n"},
-		{"-0 --files-from -", "in/d.md\x00l ist", "in/d.md\n"},
+		{"-0 --files-from -", "in/d.md\x00l ist", "in/d.md\x00"},
 	}
 	for _, test := range tests {
 		got := textmend(test.stdin, append([]string{"-l"}, strings.Fields(test.args)...)...)
@@ -239,6 +239,20 @@ func TestOddNamesInErrors(t *testing.T) {
 	got := textmend("", "-l", "in/a", "no\nsuch \x1b[31m")
 	if want := (outcome{"", "textmend: no⏎such ␛[31m: no such file or directory\n", 2}); got != want {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// A name is listed as it is for programs, and harmless for people.
+func TestOddNamesInLists(t *testing.T) {
+	write(t, "no\nsuch \x1b[31m", "coeration")
+	for _, test := range []struct {
+		terminal   bool
+		flag, want string
+	}{{false, "-l", "./no\nsuch \x1b[31m\n"}, {true, "-l", "./no⏎such ␛[31m\n"}, {true, "-l0", "./no\nsuch \x1b[31m\x00"}} {
+		got := textmendWith(func(env *environment) { env.terminal = test.terminal }, "", test.flag, "./no\nsuch \x1b[31m")
+		if got.out != test.want {
+			t.Errorf("%s, terminal %t: %q", test.flag, test.terminal, got.out)
+		}
 	}
 }
 

@@ -129,19 +129,23 @@ func (m *mending) show(d *document) error {
 		m.kept = append(m.kept, d)
 	case listOutput:
 		if d.changes > 0 {
-			_, err := fmt.Fprint(m.env.stdout, d.Path, m.nameEnd())
+			_, err := m.env.stdout.WriteString(m.listed(d.Path))
 			return err
 		}
 	}
 	return nil
 }
 
-// nameEnd returns what ends a name in a list.
-func (m *mending) nameEnd() string {
-	if m.zero {
-		return "\x00"
+// listed returns a name as --list prints it: as it is for programs, harmless
+// and on one line for people.
+func (m *mending) listed(name string) string {
+	switch {
+	case m.zero:
+		return name + "\x00"
+	case m.env.terminal:
+		return review.Visible(name) + "\n"
 	}
-	return "\n"
+	return name + "\n"
 }
 
 // style returns how diffs look.
