@@ -67,7 +67,7 @@ func readTable(base *Text, t *table, header bool) (texts []*Text) {
 			if c >= len(fields) {
 				break
 			}
-			if text := fields[c].read(base, t.comma); text.String != "" {
+			if text := readField(fields[c].read(base, t.comma)); text.String != "" {
 				text.Group, text.Record = group, record
 				texts = append(texts, text)
 			}

@@ -112,6 +112,8 @@ func TestEdit(t *testing.T) {
 		{"jsonl, fields", format.Options{Kind: format.JSONLines, Fields: []string{"a.b", "c"}}, `{"a":{"b":"coeration"},"c":"coeration","d":"coeration"}`, `{"a":{"b":"cooperation"},"c":"cooperation","d":"coeration"}`},
 
 		{"json", format.Options{Kind: format.JSON}, "{\n \"coeration\": \"coeration\",\n \"text\": \"coeration\\ncoeration\"\n}\n", "{\n \"coeration\": \"coeration\",\n \"text\": \"cooperation\\ncooperation\"\n}\n"},
+		{"jsonl, markup", format.Options{Kind: format.JSONLines}, `{"text":"<p class=\"coeration\">\u003cb>co</b>eration &amp; so</p>"}`, `{"text":"<p class=\"coeration\">\u003cb>coop</b>eration &amp; so</p>"}`},
+		{"csv, markup", format.Options{Kind: format.CSV}, "text\n\"<p id=\"\"coeration\"\">coeration</p>\"\n1 < coeration\n", "text\n\"<p id=\"\"coeration\"\">cooperation</p>\"\n1 < cooperation\n"},
 		{"json, array", format.Options{Kind: format.JSON}, " [ {\"text\": \"coeration\"},\n 5, {\"a\": {\"text\": \"coeration\"}, \"text\":\"coeration\"}]", " [ {\"text\": \"cooperation\"},\n 5, {\"a\": {\"text\": \"coeration\"}, \"text\":\"cooperation\"}]"},
 		{"json, lines", format.Options{Kind: format.JSON}, "{\"text\":\"coeration\"}\n{\"text\":\"coeration\"}\n", "{\"text\":\"cooperation\"}\n{\"text\":\"cooperation\"}\n"},
 		{"json, cut short", format.Options{Kind: format.JSON}, "[{\"text\":\"coeration\"},\n{\"text\":\"coer", "[{\"text\":\"coeration\"},\n{\"text\":\"coer"},

@@ -17,6 +17,29 @@ func readHTML(base *Text) []*Text {
 	return []*Text{r.text(escapeHTML, base)}
 }
 
+// readField returns the prose of a field of a JSON document or a table, which is
+// often HTML: what a page's author wrote, or what a scraper found.
+func readField(field *Text) *Text {
+	if !holdsMarkup(field.String) {
+		return field
+	}
+	return readHTML(field)[0]
+}
+
+// holdsMarkup tells HTML by a tag that hardly any of it is without.
+func holdsMarkup(s string) bool {
+	if !strings.Contains(s, "<") {
+		return false
+	}
+	for _, tag := range []string{"</p>", "</div>", "</span>", "</a>", "</li>", "</td>", "</b>", "</i>", "</strong>", "</em>",
+		"</h1>", "</h2>", "</h3>", "<br>", "<br/>", "<br />"} {
+		if strings.Contains(s, tag) {
+			return true
+		}
+	}
+	return false
+}
+
 // readXML reads the text nodes of a document as one Text. Elements that are
 // named like those of HTML are taken for them, except that none holds raw
 // text. A CDATA section is left alone: what it holds may be markup again.

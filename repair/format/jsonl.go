@@ -162,7 +162,7 @@ func readJSONField(base *Text, doc int, field gjson.Result) *Text {
 	r := &reader{source: base.String}
 	r.prose.Grow(len(field.Raw))
 	escaped := r.readJSONString(start+1, start+len(field.Raw)-1)
-	return r.text(jsonEncoder(escaped), base)
+	return readField(r.text(jsonEncoder(escaped), base))
 }
 
 // readJSONString reads what stands between the quotes of a valid string. It
