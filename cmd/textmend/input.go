@@ -43,11 +43,8 @@ func openInput(env *environment, name string, opts format.Options) (*input, erro
 		in.Reader = env.stdin
 		return in, nil
 	}
-	var kind format.Kind
-	kind, in.packing = format.Of(name)
-	if opts.Kind == "" {
-		in.format.Kind = kind
-	}
+	_, in.packing = format.Of(name)
+	in.format.Kind = kindOf(name, opts)
 	if err := in.open(); err != nil {
 		return nil, err
 	}
@@ -81,13 +78,16 @@ func (g guarded) Read(p []byte) (int, error) {
 	return g.Reader.Read(p)
 }
 
-// kindOf returns the kind that a document is read as: the flags' or else that
-// of its name.
-func (m *mending) kindOf(name string) format.Kind {
-	if m.read.Kind != "" || name == stdinName {
-		return m.read.Kind
+// kindOf returns the kind that the flags name, or else a document's name; "" if
+// neither does.
+func kindOf(name string, flags format.Options) format.Kind {
+	if flags.Kind != "" || name == stdinName {
+		return flags.Kind
 	}
 	kind, _ := format.Of(name)
+	if kind == format.Plain {
+		return ""
+	}
 	return kind
 }
 

@@ -89,7 +89,7 @@ func (l *log) hasNoField() bool {
 	if !l.named || l.texts > 0 {
 		return false
 	}
-	switch l.m.kindOf(l.name) {
+	switch kindOf(l.name, l.m.read) {
 	case format.JSONLines:
 		return l.lines > len(l.problems)+l.dropped
 	case format.JSON:

@@ -235,9 +235,7 @@ func (r *reviewing) again(doc session.Document, lessons session.Lessons) []repai
 	m := &mending{mendOptions: r.mendOptions, env: r.env, mender: r.learned, read: r.read, least: r.least, evidence: r.evidence}
 	d := document{shown: true, log: newLog(m, source{File: walk.File{Path: doc.Path}})}
 	in := &input{Reader: strings.NewReader(doc.Text), name: doc.Path, format: m.read}
-	if in.format.Kind == "" {
-		in.format.Kind, _ = format.Of(doc.Path)
-	}
+	in.format.Kind = kindOf(doc.Path, m.read)
 	if err := m.pieces(in, m.jobs, d.add); err != nil {
 		return doc.Corrections // it cannot be read that could be read before
 	}

@@ -249,6 +249,10 @@ func TestOtherKinds(t *testing.T) {
 			t.Errorf("%s: %v, want %q", test.name, got, test.want)
 		}
 	}
+	const page = "<html><p title=\"viation\">viation</p>"
+	if got := textmend(page); got != (outcome{strings.Replace(page, ">viation", ">violation", 1), "", 0}) {
+		t.Errorf("a page from standard input: %v", got)
+	}
 	if got := textmend("", "-l", "b.json"); got != (outcome{"", "textmend: b.json: no text in the field text; --text-field names another\n", 0}) {
 		t.Errorf("no field: %v", got)
 	}

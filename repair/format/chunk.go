@@ -135,17 +135,23 @@ func (s *Scanner) Chunk() Chunk { return s.next }
 // Err returns the error that ended the document.
 func (s *Scanner) Err() error { return s.err }
 
-// start finds out about the encoding.
+// headSize is how many bytes of a document tell its encoding and kind.
+const headSize = 64
+
+// start finds out about the encoding, and about the kind if nobody named it.
 func (s *Scanner) start() (err error) {
 	if s.enc, err = findEncoding(s.opts.Encoding); err != nil {
 		return err
 	}
-	head, err := s.r.Peek(longestMark)
+	head, err := s.r.Peek(headSize)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
 	if _, marked := markedEncoding(string(head)); marked != nil {
 		s.enc = marked
+	}
+	if s.opts.Kind == "" {
+		s.opts.Kind = kindFrom(string(head))
 	}
 	return nil
 }

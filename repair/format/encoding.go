@@ -21,9 +21,6 @@ var marks = []struct {
 	{"\xFE\xFF", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
 }
 
-// longestMark is the size of the longest byte-order mark.
-const longestMark = 3
-
 // markedEncoding returns the size of the byte-order mark of source and the
 // encoding that it names.
 func markedEncoding(source string) (size int, enc encoding.Encoding) {

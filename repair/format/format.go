@@ -35,7 +35,7 @@ func Kinds() []Kind { return []Kind{Plain, Markdown, HTML, XML, JSON, JSONLines,
 // Options say how to read. The zero Options read UTF-8, or what a byte-order
 // mark says, and the field or column "text".
 type Options struct {
-	Kind     Kind     // "" is Plain
+	Kind     Kind     // "" is Plain, unless the document begins as only HTML or XML does
 	Fields   []string // of JSON documents, or columns, that hold text; none is "text"
 	Group    string   // the field or column that tells where the text comes from; "" is none
 	Encoding string   // name of the encoding; "" is UTF-8, or what a byte-order mark says
@@ -63,6 +63,21 @@ var extensions = []struct {
 	{JSONLines, []string{".jsonl", ".ndjson"}},
 	{CSV, []string{".csv"}},
 	{TSV, []string{".tsv", ".tab"}},
+}
+
+// kindFrom tells the kind of a document of which nothing is known but how it
+// begins.
+func kindFrom(head string) Kind {
+	const longest = 14 // bytes of a mark
+	head = strings.TrimLeft(head, " \t\r\n\ufeff")
+	head = strings.ToLower(head[:min(len(head), longest)])
+	switch {
+	case strings.HasPrefix(head, "<!doctype html"), strings.HasPrefix(head, "<html>"), strings.HasPrefix(head, "<html "):
+		return HTML
+	case strings.HasPrefix(head, "<?xml "):
+		return XML
+	}
+	return Plain
 }
 
 // Of tells a file's kind and compression from its name. A name that tells

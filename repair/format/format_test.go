@@ -178,6 +178,17 @@ func TestProse(t *testing.T) {
 		{format.JSONLines, `{"text":"a\n\"\u00e9\ud83d\ude00\ud83d"}`, "a\n\"é😀\ufffd"},
 		{format.CSV, "text\n\"a \"\"b\"\"\nc\"\n\n", "a \"b\"\nc"},
 	}
+	const page = " <!DOCTYPE HTML><p>a<b>b</b>"
+	tests = append(tests, []struct {
+		kind     format.Kind
+		in, want string
+	}{
+		{"", page, " \n\nab"},
+		{"", "\ufeff<html lang=en>a", "a"},
+		{"", "<?xml version='1.0'?><a>b</a>", "b"},
+		{"", "<p>a</p> <html>", "<p>a</p> <html>"},
+		{format.Plain, page, page},
+	}...)
 	for _, test := range tests {
 		if got := prose(t, test.in, format.Options{Kind: test.kind}); got != test.want {
 			t.Errorf("%s %q reads\n     %q\nwant %q", test.kind, test.in, got, test.want)
