@@ -14,7 +14,6 @@ import (
 	"github.com/textmend/textmend/cmd/textmend/internal/journal"
 	"github.com/textmend/textmend/cmd/textmend/internal/walk"
 	"github.com/textmend/textmend/repair"
-	"github.com/textmend/textmend/repair/format"
 	"github.com/textmend/textmend/repair/review/decisions"
 	"github.com/textmend/textmend/repair/review/session"
 )
@@ -200,24 +199,6 @@ func showable(d *document) error {
 		return errors.New("a review takes UTF-8, not UTF-16; textmend -w repairs it")
 	}
 	return nil
-}
-
-// typedCheck returns what refuses a correction that would break a file of the
-// kind that the path or the flags name.
-func typedCheck(path string, kind format.Kind) func(string) error {
-	if kind == "" {
-		kind, _ = format.Of(path)
-	}
-	broken, ok := map[format.Kind]string{format.HTML: "<>", format.XML: "<>", format.JSON: "\"\\", format.JSONLines: "\"\\", format.CSV: "\",;", format.TSV: "\"\t"}[kind]
-	if !ok {
-		return nil
-	}
-	return func(typed string) error {
-		if i := strings.IndexAny(typed, broken+"\n\r\x00"); i >= 0 {
-			return fmt.Errorf("%q cannot be typed in a file of the kind %s", typed[i], kind)
-		}
-		return nil
-	}
 }
 
 // again repairs a document anew, with the lessons of the session.
