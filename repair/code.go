@@ -3,6 +3,7 @@ package repair
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/textmend/textmend/repair/token"
 )
@@ -46,3 +47,25 @@ func (d *document) isCode() bool {
 // leavesAlone tells whether d is nothing to repair. Who says where a text comes
 // from says that it is one.
 func (r *Repairer) leavesAlone(d *document) bool { return r.source() == Auto && d.code }
+
+// isLegacy tells whether text is in an encoding other than UTF-8: its bytes that
+// are no UTF-8 are of many kinds, as the letters of a language are. Those that stand
+// for lost ligatures are of few.
+func isLegacy(text string) bool {
+	if utf8.ValidString(text) {
+		return false
+	}
+	const fewestKinds, fewest = 6, 12
+	var kinds [256]bool
+	distinct, all := 0, 0
+	for i, r := range text {
+		if r != utf8.RuneError || text[i] == "\ufffd"[0] && strings.HasPrefix(text[i:], "\ufffd") {
+			continue
+		}
+		if all++; !kinds[text[i]] {
+			kinds[text[i]] = true
+			distinct++
+		}
+	}
+	return distinct >= fewestKinds && all >= fewest
+}

@@ -119,7 +119,7 @@ func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
 		return m, false // before a capital it is a quotation mark: what was lost was small
 	}
 	if isStrongMark(m.Mark) {
-		return m, true
+		return m, !d.legacy || utf8.ValidString(m.Mark)
 	}
 	if !isInnerMark(m.Mark) {
 		return m, false

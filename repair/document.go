@@ -19,6 +19,7 @@ type document struct {
 
 	wrapped bool          // lines break within sentences
 	code    bool          // it is a program rather than running text
+	legacy  bool          // bytes that are no UTF-8 are its letters
 	elided  map[int32]int // by type: see noEvidence; nil before it is asked for
 }
 
@@ -70,7 +71,7 @@ func (r *Repairer) split(src string) *document {
 		d.toks = append(d.toks, tok{t.Start, typ, t.Kind})
 		at = t.End
 	}
-	d.wrapped, d.code = d.wraps(), d.isCode()
+	d.wrapped, d.code, d.legacy = d.wraps(), d.isCode(), isLegacy(src)
 	return d
 }
 
