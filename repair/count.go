@@ -2,6 +2,7 @@ package repair
 
 import (
 	"maps"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,7 +41,12 @@ func (r *Repairer) count(d *document) *damage.Counts {
 	d.countOdd(c)
 	for i := range d.types {
 		t := &d.types[i]
-		if n := int(t.count) - beside[int32(i)] - elided[int32(i)]; n > 0 && r.isEvidence(t) {
+		n := int(t.count) - beside[int32(i)] - elided[int32(i)]
+		switch {
+		case n <= 0:
+		case isOften(t, n, c.Words):
+			c.AddOften(t.folded, n)
+		case r.isEvidence(t):
 			c.AddUnknown(t.folded, t.shape != lower, n)
 		}
 	}
@@ -60,6 +66,23 @@ func (r *Repairer) isEvidence(t *wordType) bool {
 	}
 	return t.id == dict.Unknown || t.logP < rareWord
 }
+
+// isOften tells whether a word of the dictionary stands n times in so many
+// words, far more often than it should: it may be what is left of another one
+// ("t" of that, "pe" of people).
+func isOften(t *wordType, n, words int) bool {
+	if t.sure || t.id == dict.Unknown || t.shape != lower || t.clitic != "" || t.folded == "a" || n < leastOften {
+		return false
+	}
+	return (t.logP >= rareWord || len(t.folded) <= shortWord) && float64(n) > timesOften*(float64(words)*math.Exp(float64(t.logP))+1)
+}
+
+// How often a word stands that stands too often: at least so many times, and
+// so many times as often as it should.
+const (
+	leastOften = 3
+	timesOften = 2.5
+)
 
 // countMarks counts the words that a mark or a blank breaks. It returns how
 // often each type stands beside a mark: there it is no word of its own.
@@ -118,14 +141,21 @@ func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
 	if m.Left == "" && (m.Right == "" || d.word(i+1).shape != lower) {
 		return m, false // before a capital it is a quotation mark: what was lost was small
 	}
+	if t := d.word(i - 1); m.Left == "" && t != nil && t.shape == upper && len(t.folded) == 1 {
+		m.Left = t.folded // the capital of N\ufffdthern
+	}
 	if isStrongMark(m.Mark) {
 		return m, !d.legacy || utf8.ValidString(m.Mark)
 	}
 	if !isInnerMark(m.Mark) {
 		return m, false
 	}
-	if m.Left == "" && (!strings.Contains("!?&*^~%|", m.Mark) || d.isQuoted(i)) || m.Right == "" || d.closes(i) {
+	if m.Left == "" && (!strings.Contains("!?&*^~%|", m.Mark) || d.isQuoted(i)) || d.closes(i) {
 		return m, false
+	}
+	if m.Right == "" {
+		t := d.word(i - 1)
+		return m, m.Mark == "!" && t.shape == lower && len(m.Left) > 3 && r.isBroken(t)
 	}
 	return m, len(m.Left)+len(m.Right) > 3 || m.Left == "" && r.isBroken(d.word(i+1))
 }

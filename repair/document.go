@@ -65,6 +65,9 @@ func (r *Repairer) split(src string) *document {
 	for at := 0; at < len(src); {
 		t := token.Next(src, at)
 		typ := int32(-1)
+		if n := len(d.toks); n > 0 && d.toks[n-1].kind == token.Opaque && (t.Kind == token.Word || t.Kind == token.Mixed) {
+			t.Kind = token.Opaque // the s of `Worker`s
+		}
 		if t.Kind == token.Word || t.Kind == token.Mixed {
 			typ = r.typeOf(d, index, src[t.Start:t.End], t.Kind)
 		}

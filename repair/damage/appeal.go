@@ -13,7 +13,7 @@ func (in *inference) explain(s *suspect, rate float64) {
 				in.loose--
 			}
 			in.takePieces(it)
-			if !it.name {
+			if !it.name && !it.often {
 				n += it.count
 			}
 		}

@@ -18,6 +18,7 @@ type Counts struct {
 	Unknown  map[string]int // folded words that no dictionary lists
 	Names    map[string]int // the same, but written with a capital
 	Marked   map[Mark]int   // words broken by a mark
+	Often    map[string]int // folded words of the dictionary that stand far more often than in other texts, and single letters
 	Noise    map[string]int // unknown words of the texts that lost no fragment
 	Quiet    int            // running words of these texts
 	Odd      map[string]int // folded words of all texts with marks in or beside them where none belong
@@ -56,6 +57,9 @@ func (c *Counts) AddUnknown(word string, name bool, n int) {
 	}
 }
 
+// AddOften counts a folded word that stands n times, far more often than it should.
+func (c *Counts) AddOften(word string, n int) { increase(&c.Often, word, n) }
+
 // AddOdd counts a folded word with marks in or beside it where none belong.
 func (c *Counts) AddOdd(word string) { increase(&c.Odd, word, 1) }
 
@@ -77,6 +81,7 @@ func (c *Counts) Merge(o *Counts) {
 	isKept := func(word string) bool { return isPart(c.Every, word) }
 	merge(&c.Unknown, o.Unknown, isKept)
 	merge(&c.Names, o.Names, isKept)
+	merge(&c.Often, o.Often, isKept)
 	merge(&c.Marked, o.Marked, func(m Mark) bool { return isPart(c.Every, m.Left, m.Right) })
 	isNoiseKept := func(word string) bool { return isPart(c.NoiseEvery, word) }
 	merge(&c.Noise, o.Noise, isNoiseKept)
@@ -127,6 +132,7 @@ type countsFile struct {
 	Unknown  map[string]int `json:"unknown,omitempty"`
 	Names    map[string]int `json:"names,omitempty"`
 	Marked   map[Mark]int   `json:"marked,omitempty"`
+	Often    map[string]int `json:"often,omitempty"`
 	Noise    map[string]int `json:"noise,omitempty"`
 	Quiet    int            `json:"quiet,omitempty"`
 	Odd      map[string]int `json:"odd,omitempty"`
@@ -148,7 +154,7 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 			grams[c.lexicon.Dict.Fragment(i)] += int(n)
 		}
 	}
-	return json.Marshal(countsFile{c.Words, c.Uncommon, grams, c.Unknown, c.Names, c.Marked, c.Noise, c.Quiet, c.Odd, c.Apart, c.Every, c.NoiseEvery})
+	return json.Marshal(countsFile{c.Words, c.Uncommon, grams, c.Unknown, c.Names, c.Marked, c.Often, c.Noise, c.Quiet, c.Odd, c.Apart, c.Every, c.NoiseEvery})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -162,7 +168,7 @@ func (c *Counts) UnmarshalJSON(data []byte) error {
 			return fmt.Errorf("damage: counts: one word in %d is no power of two up to %d", every, mostEvery)
 		}
 	}
-	*c = Counts{Words: f.Words, Uncommon: f.Uncommon, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Noise: f.Noise, Quiet: f.Quiet, Odd: f.Odd, Apart: f.Apart,
+	*c = Counts{Words: f.Words, Uncommon: f.Uncommon, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Often: f.Often, Noise: f.Noise, Quiet: f.Quiet, Odd: f.Odd, Apart: f.Apart,
 		Every: f.Every, NoiseEvery: f.NoiseEvery, loose: f.Grams}
 	return nil
 }

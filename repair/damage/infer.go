@@ -89,14 +89,8 @@ const (
 	floorUnknown  = 0.002 // share of running words that no dictionary lists, at the least
 	capWord       = 6.0   // what one unknown word can say
 	capName       = 2.0   // what one unknown name can say: most are just names
-	capAbsence    = 7.0   // what absence can say
-	priorAny      = -8.0  // ln odds that a given fragment was lost, before anything is seen
-	priorLigature = -4.5
-	priorFamily   = -6.0
-	priorRelated  = -0.5 // the same for a ligature once another is convicted
-	minMarkedRate = 1e-4 // occurrences per word: rarer fragments are not tried at a mark
-	anotherLost   = 2.0  // what is added once another fragment is convicted
-	priorKnown    = 2.0  // the same for a fragment that the prior profile names
+	capAbsence    = 10.0  // what absence can say
+	minMarkedRate = 1e-4  // occurrences per word: rarer fragments are not tried at a mark
 )
 
 var rates = []float64{0.995, 0.95, 0.85, 0.7, 0.5, 0.35}
@@ -119,14 +113,15 @@ type trial struct {
 	mark     string
 	items    []item
 	guilty   []suspect
-	puzzling bool       // many words are unknown
-	torn     int        // items that can hardly be anything but damaged
-	chance   float64    // evidence that a fragment gathers by chance
-	family   float64    // ln odds that all f-ligatures were lost together, if above 0
-	short    [4]float64 // share of running words that are items, by length in bytes
-	unlikely float64    // what speaks against any loss that left no mark, in nats: the text is no prose
-	loose    int        // torn items that nothing explains yet
-	unknown  float64    // share of running words that are unknown and not yet explained
+	puzzling bool                  // many words are unknown
+	torn     int                   // items that can hardly be anything but damaged
+	chance   float64               // evidence that a fragment gathers by chance
+	family   float64               // ln odds that all f-ligatures were lost together, if above 0
+	short    [4]float64            // share of running words that are items, by length in bytes
+	scraps   [longestScrap + 1]int // items that stand too often, by length in bytes
+	unknown  float64               // share of running words that are unknown and not yet explained
+	unlikely float64               // what speaks against any loss that left no mark, in nats: the text is no prose
+	loose    int                   // torn items that nothing explains yet
 }
 
 // An item is one distinct damaged word, if it is one: what has to be explained.
@@ -138,6 +133,7 @@ type item struct {
 	known       bool    // null says all that is known of it
 	null        float64 // ln P(known word)
 	name        bool
+	often       bool    // the word is known, and null is ln P(it); it stands too often
 	given       float64 // P(as it stands | what is convicted so far)
 }
 
@@ -148,6 +144,7 @@ const (
 	unknownWord itemClass = iota // no dictionary has it
 	rareWord                     // a dictionary has it, but it is rare as it is written
 	unknownName                  // no dictionary has it, but it has a capital
+	oftenWord                    // a dictionary has it, but it stands too often
 )
 
 // veryRare is the ln P below which a word of the dictionary is as good as
@@ -156,6 +153,8 @@ const veryRare = -16
 
 func (it *item) class() itemClass {
 	switch {
+	case it.often:
+		return oftenWord
 	case it.name:
 		return unknownName
 	case it.rare && it.null > veryRare:
@@ -181,17 +180,19 @@ func (in *inference) convict(mark string, items []item) {
 	}
 	total, lower := 0, 0
 	for _, it := range items {
-		if it.class() == unknownWord {
+		if c := it.class(); c == unknownWord || c == oftenWord {
 			lower++
 		}
 		if it.isTorn() {
 			in.torn += min(it.count, 2)
 			in.loose++
 		}
-		if !it.name {
+		if !it.name && !it.often {
 			total += it.count
 		}
-		if n := len(it.left) + len(it.right); n < len(in.short) {
+		if n := len(it.left) + len(it.right); (it.often || in.isOftenMarked(&it)) && n < len(in.scraps) {
+			in.scraps[n]++
+		} else if n < len(in.short) {
 			in.short[n] += float64(it.count) / float64(max(in.counts.Words, 1))
 		}
 	}
@@ -213,8 +214,8 @@ func (in *inference) convict(mark string, items []item) {
 	}
 }
 
-// isForeign tells whether much of the text is unknown and most of that stays
-// unexplained: words of another language turn into English when enough is put
+// isForeign tells whether much of the text is unknown and more than two thirds of
+// that stay unexplained: words of another language turn into English when enough is put
 // into them.
 func (in *inference) isForeign() bool {
 	if slices.ContainsFunc(in.convicted, func(c Confusion) bool { return c.Got == in.mark && c.LogOdds > beyondDoubt }) {
@@ -229,7 +230,7 @@ func (in *inference) isForeign() bool {
 			}
 		}
 	}
-	return float64(unknown) > foreign*float64(in.counts.Words) && explained < unknown/2
+	return float64(unknown) > foreign*float64(in.counts.Words) && 3*explained < unknown
 }
 
 // beyondDoubt is the ln odds of a loss that no other language explains.

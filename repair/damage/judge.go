@@ -22,15 +22,19 @@ func (in *inference) judge(s *suspect) verdict {
 		return c
 	}
 	against := in.unlikely + in.strangeness(s, free)
+	spread := in.spread(s.fragment)
+	if in.isLostElsewhere(s.text) {
+		spread.real = 0 // that it is absent is known why
+	}
 	for _, r := range rates {
-		if r < 0.5 && in.isFrequent(s) {
+		if r < 0.5 && (in.isFrequent(s) || in.isPlaceholder() && !InFamily(s.text)) {
 			break // so small a part is no loss that all places share
 		}
 		evidence := 0.0
 		for _, t := range in.heard {
 			evidence += t.says(r)
 		}
-		odds := prior - in.chance + evidence + float64(s.seen)*math.Log(1-r) + in.absence(min(expected*r, expected-float64(s.seen))) - in.shortfall(s, expected*r) - in.unmet(s, r) - against
+		odds := prior + in.partly(s, r) - in.chance - against + evidence + spread.presence(expected, r, s.seen) - in.shortfall(s, expected*r*(1-spread.real))
 		if odds > c.LogOdds {
 			c.LogOdds, c.Rate = odds, r
 		}
@@ -61,7 +65,7 @@ func certainty(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 // mostOdds bounds the ln odds of a suspect at any rate: with what its mends, as
 // just heard, say at the highest, and its intact places at the lowest.
 func (in *inference) mostOdds(s *suspect, prior float64) float64 {
-	odds := prior - in.chance - in.unlikely + float64(s.seen)*math.Log(1-rates[len(rates)-1]) + in.absence(s.rate*float64(in.counts.Words))
+	odds := prior - in.chance - in.unlikely + float64(s.seen)*math.Log(1-rates[len(rates)-1]) + min(capAbsence, s.rate*float64(in.counts.Words))
 	for _, t := range in.heard {
 		odds += t.says(rates[0])
 	}
@@ -76,8 +80,20 @@ func (in *inference) explains(s *suspect, m mend) bool {
 	if given == 0 {
 		return true
 	}
-	return in.mark == "" && m.p > 2*given && !in.hasKin(s.text)
+	least := timesLikelier
+	if in.mark != "" {
+		least = timesLikelierMarked
+	}
+	return m.p > least*given && !in.hasKin(s.text)
 }
+
+// How many times as likely as the word by which an item is explained another one
+// must be to explain it better, without a mark and at one. American and British
+// forms differ by less (realized, realised).
+const (
+	timesLikelier       = 8.0
+	timesLikelierMarked = 20.0
+)
 
 // hasKin tells whether a fragment that holds text, or is a part of it, is
 // convicted.
@@ -124,6 +140,11 @@ func (in *inference) chanceEvidence(suspects []suspect) float64 {
 	return 2 * all[len(all)/2]
 }
 
+// isLostElsewhere tells whether a fragment is convicted at another mark.
+func (in *inference) isLostElsewhere(text string) bool {
+	return slices.ContainsFunc(in.convicted, func(c Confusion) bool { return c.Got != in.mark && c.Want == text })
+}
+
 // isFrequent tells whether a fragment stands too often to be tried unless many
 // words are unknown.
 func (in *inference) isFrequent(s *suspect) bool {
@@ -135,67 +156,12 @@ const (
 	usualChance = 6 // nats
 )
 
-// isEnough tells whether the evidence comes from words enough: one word alone
-// may be a slip, unless all else says much for the loss.
-func (in *inference) isEnough(s *suspect, c *verdict) bool {
-	if known := in.prior.Find(in.mark, s.text); known != nil && in.originOdds(*known) > 0 {
-		return slices.ContainsFunc(s.mends, func(m mend) bool { return in.explains(s, m) && !in.items[m.item].name })
-	}
-	if c.words < 0 {
-		c.words = in.lowerWords(s)
-	}
-	n := c.words
-	if in.isFrequent(s) {
-		return n >= manyMended || n == manyMended-1 && c.LogOdds > in.slips()
-	}
-	if IsLigature(s.text) && (isUnnatural(in.mark) || in.hasLigature()) {
-		return c.Words > 0
-	}
-	return n > 1 || n == 1 && c.LogOdds > in.slips()
-}
-
-// slips is what too few words must say for a loss, as ln odds: the more words
-// are unknown, the sooner one is met that some fragment mends by chance.
-func (in *inference) slips() float64 { return max(fewSlips, math.Log(float64(len(in.items)))) }
-
-// fewSlips is the same where few words are unknown.
-const fewSlips = 2
-
-// lowerWords counts the mended words, and of names those that become frequent
-// words. In a short text, where little is expected of any fragment, abbreviations
-// do not count either.
-func (in *inference) lowerWords(s *suspect) int {
-	n, short := 0, 0
-	if in.counts.Words < shortText {
-		short = 3
-	} else if in.mark != "" && in.mark != " " && !InFamily(s.text) {
-		short = 2 // may be a formula
-	}
-	free := in.unexplained(s)
-	for _, m := range s.mends {
-		it, least := &in.items[m.item], minSays
-		if it.name {
-			least = capName // the name of a frequent word
-		}
-		if m.fresh && in.speaks(s, m, rates[0], free) > least && in.explains(s, m) && len(it.left)+len(it.right) > short {
-			n++
-		}
-	}
-	return n
-}
-
-// minSays is what a mended word must say, in nats, to count.
-const minSays = 0.5
-
-// shortText is the number of words below which a text is short.
-const shortText = 250
-
 // unexplained returns the share of running words that would stay unknown if s
 // were lost.
 func (in *inference) unexplained(s *suspect) float64 {
 	mended := 0
 	for _, m := range s.mends {
-		if it := &in.items[m.item]; !it.name && it.given == 0 {
+		if it := &in.items[m.item]; !it.name && !it.often && it.given == 0 {
 			mended += it.count
 		}
 	}
@@ -214,49 +180,14 @@ func (in *inference) absence(lost float64) float64 {
 func (in *inference) shortfall(s *suspect, lost float64) float64 {
 	places := 0.0
 	for _, m := range s.mends {
-		if it := &in.items[m.item]; in.explains(s, m) {
+		if it := &in.items[m.item]; !it.often && in.explains(s, m) {
 			places += float64(it.count)
 		}
 	}
-	mean := lost * nonWordShare * 0.6
+	mean := lost * 0.6
 	if places >= mean {
 		return 0
 	}
 	const k = 2.0
-	return logNB(places, places, k) - logNB(places, mean, k)
-}
-
-// priorOdds is the ln odds of a loss before the text is looked at.
-func (in *inference) priorOdds(text string) float64 {
-	if known := in.prior.Find(in.mark, text); known != nil {
-		return min(priorKnown, in.originOdds(*known))
-	}
-	bonus := markBonus(in.mark)
-	switch {
-	case IsLigature(text):
-		if in.hasLigature() {
-			return priorRelated
-		}
-		return priorLigature + bonus
-	case InFamily(text):
-		return priorFamily + bonus
-	}
-	for _, c := range in.convicted {
-		if c.Got == in.mark && !IsLigature(c.Want) {
-			bonus += anotherLost
-			break
-		}
-	}
-	return priorAny - 0.5*float64(len(text)-2) + bonus
-}
-
-// markBonus is what the mere sight of a mark inside a word says for a loss.
-func markBonus(mark string) float64 {
-	switch {
-	case mark == "" || mark == " ":
-		return 0
-	case isUnnatural(mark):
-		return 3
-	}
-	return 1
+	return logNegativeBinomial(places, max(places, 1e-3), k) - logNegativeBinomial(places, mean, k)
 }

@@ -25,7 +25,10 @@ type Lexicon struct {
 	searched atomic.Int64 // unknown words, for what mends them
 	spell    sync.Once
 	spelled  *dict.Gaps
-	frequent frequent
+
+	commonOnce sync.Once
+	common     []commonWord // by falling frequency
+	spreads    sync.Map     // fragment → spread
 }
 
 // NewLexicon returns the English of d. It costs nothing before it is used.

@@ -76,6 +76,9 @@ func (in *inference) has(word string) bool {
 // mark.
 func (in *inference) nullWord(word string) float64 {
 	p := in.mendedP(word)
+	if n := in.counts.Often[word]; n > 0 {
+		p = max(p, math.Log(float64(n)/float64(max(in.counts.Words, 1))))
+	}
 	if id, ok := in.Dict.Lookup(word); ok {
 		return max(p, float64(in.Dict.LogP(id))+in.lowerCase(id))
 	}
@@ -133,5 +136,5 @@ func (in *inference) unknownWords() []item {
 			items = append(items, it)
 		}
 	}
-	return items
+	return append(items, in.oftenWords()...)
 }

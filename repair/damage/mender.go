@@ -67,6 +67,7 @@ func (m *mender) release() {
 func (m *mender) suspects() []suspect {
 	defer m.release()
 	m.mend(unknownWord)
+	m.mendOften()
 	for _, i := range m.always {
 		if i >= 0 && m.prior.Find(m.mark, m.Dict.Fragment(i)) != nil {
 			m.suspect(i)

@@ -34,6 +34,7 @@ func (c *Counts) keep(every, noiseEvery int) {
 		isDropped := func(word string, _ int) bool { return !isPart(every, word) }
 		maps.DeleteFunc(c.Unknown, isDropped)
 		maps.DeleteFunc(c.Names, isDropped)
+		maps.DeleteFunc(c.Often, isDropped)
 		maps.DeleteFunc(c.Marked, func(m Mark, _ int) bool { return !isPart(every, m.Left, m.Right) })
 	}
 	if noiseEvery > c.NoiseEvery {
@@ -48,9 +49,9 @@ func (c *Counts) keep(every, noiseEvery int) {
 // can be told from the words that are kept: of one in k. No more than a bounded
 // number are.
 func (c *Counts) part() (p *Counts, k int) {
-	p = &Counts{lexicon: c.lexicon, Unknown: c.Unknown, Names: c.Names, Marked: c.Marked, Every: c.Every}
+	p = &Counts{lexicon: c.lexicon, Unknown: c.Unknown, Names: c.Names, Marked: c.Marked, Often: c.Often, Every: c.Every}
 	if p.distinct() > judged {
-		p.Unknown, p.Names, p.Marked = maps.Clone(p.Unknown), maps.Clone(p.Names), maps.Clone(p.Marked)
+		p.Unknown, p.Names, p.Marked, p.Often = maps.Clone(p.Unknown), maps.Clone(p.Names), maps.Clone(p.Marked), maps.Clone(p.Often)
 		p.Thin(judged)
 	}
 	if k = max(p.Every, 1); k == 1 {

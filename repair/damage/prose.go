@@ -21,7 +21,7 @@ const commonPoint = 1.0
 // unlikeProse is what speaks against a loss, in nats, in a text that is no prose.
 func (c *Counts) unlikeProse() float64 {
 	share := 1 - float64(c.Uncommon)/float64(c.Words+1)
-	return 100 * commonPoint * max(0, leastCommon-share-spread(share, c.Words))
+	return 100 * commonPoint * max(0, leastCommon-share-byChance(share, c.Words))
 }
 
 // strangeness is what speaks against the loss of s, in nats, in a text of many
@@ -40,7 +40,7 @@ func (in *inference) strangeness(s *suspect, free float64) float64 {
 	}
 	against := strangeWords * math.Log(max(1, float64(loose)/usualLoose))
 	if in.mark == "" {
-		against += strangePoint * 100 * max(0, free-spread(free, in.counts.Words)-usualFree)
+		against += strangePoint * 100 * max(0, free-byChance(free, in.counts.Words)-usualFree)
 	}
 	return against
 }
@@ -48,11 +48,11 @@ func (in *inference) strangeness(s *suspect, free float64) float64 {
 const (
 	usualLoose   = 8.0  // strange words that a text of some pages has
 	strangeWords = 1.5  // nats for e times as many
-	usualFree    = 0.05 // share of the running words of prose that are strange
-	strangePoint = 1.0  // nats for 1 % more
+	usualFree    = 0.04 // share of the running words of prose that are strange
+	strangePoint = 3.0  // nats for 1 % more
 )
 
-// spread is by how much a share of n words may differ by chance.
-func spread(share float64, n int) float64 {
+// byChance is by how much a share of n words may differ by chance.
+func byChance(share float64, n int) float64 {
 	return 2 * math.Sqrt(share*(1-share)/float64(max(n, 1)))
 }

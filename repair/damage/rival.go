@@ -10,6 +10,7 @@ type verdict struct {
 	Confusion
 	prior  float64 // ln odds beforehand
 	words  int     // that are no names and show the loss; -1 if they are not counted
+	again  int     // how often the most frequent of them stands
 	guilty bool
 }
 

@@ -124,8 +124,10 @@ func around(word string, rest int) uint64 {
 }
 
 // isAkin tells whether two places agree in the letters around them, or do but
-// for an ending of one of the words: mu|an, mu|ans.
+// for an ending of one of the words: mu|an, mu|ans; tur|, tur|s.
 func isAkin(a, b uint64) bool {
 	ends := func(a uint64) bool { return a&0xff == 0 && a>>8&0xff != 0 && a>>32 != 0 }
-	return a == b || a>>8 == b>>8 && (ends(a) || ends(b))
+	const s, after = 's' << 16, 1<<24 - 1
+	isPlural := a>>24 == b>>24 && (a&after == 0 && b&after == s || b&after == 0 && a&after == s)
+	return a == b || isPlural || a>>8 == b>>8 && (ends(a) || ends(b))
 }

@@ -7,11 +7,16 @@ type testimony struct {
 	ratio  float64 // P(as it stands | all was lost) / P(as it stands | nothing was)
 	limit  float64 // of what it can say, in nats
 	weight float64
+
+	often *overuse // of a word that stands too often; nil of others
 }
 
 // says returns what the word says, in nats, for the loss of a share of the
 // places.
 func (t testimony) says(rate float64) float64 {
+	if t.often != nil {
+		return min(t.often.says(rate), t.limit) * t.weight
+	}
 	return min(math.Log1p(rate*t.ratio), t.limit) * t.weight
 }
 
@@ -21,6 +26,9 @@ func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 	it := &in.items[m.item]
 	if !in.explains(s, m) {
 		return testimony{}
+	}
+	if it.often || in.isOftenMarked(it) {
+		return in.oftenTestimony(s, it, m)
 	}
 	t := testimony{limit: capWord, weight: 1 + 0.25*math.Log(float64(min(it.count, mostRepeated)))}
 	switch n := len(it.left) + len(it.right); {
@@ -32,7 +40,7 @@ func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 		t.limit *= float64(n) / 8
 	}
 	if it.name {
-		t.limit = min(t.limit, capName+max(0, math.Log(m.p/frequentName)))
+		t.limit = min(t.limit, capName+max(0, math.Log(m.p/frequentName))+longName*max(0, float64(len(it.left)+len(it.right)-shortName)))
 	}
 	null := free*it.spelling + it.given + in.clutter(it)
 	if it.known {
@@ -48,6 +56,13 @@ func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 // mostRepeated bounds how often one word says the same: what comes again and
 // again is rather a term of the text.
 const mostRepeated = 4
+
+// A name says more by longName for each letter beyond shortName: the longer it is,
+// the more rarely a name is near a word by chance.
+const (
+	longName  = 0.5
+	shortName = 6
+)
 
 // frequentName is the P of a word from which an unknown name that becomes it says
 // more: the fewer words are as frequent, the fewer names turn into them by chance.

@@ -173,7 +173,7 @@ func TestProse(t *testing.T) {
 	}{
 		{format.HTML, "<h1>Caf&eacute;s</h1><p>in<b>ter</b>nal<sup>1</sup> x<br>y", "Cafés\n\ninternal 1  x\ny"},
 		{format.HTML, "&notin; &copy2020 &bogus; & &#x41;&#0;", "∉ ©2020 &bogus; & A\ufffd"},
-		{format.Markdown, "# A\n\nb `c` **d**e\\\nf &amp; \\&\n", "A\n\nb  de\nf & &\n\n"},
+		{format.Markdown, "# A\n\nb `c` **d**e\\\nf &amp; \\&\n", "A\n\nb `-` de\nf & &\n\n"},
 		{format.Markdown, "| a | b |\n|--|:-:|\n| c | d\n", " a \n\n b \n\n\n\n c \n\n d\n\n"},
 		{format.JSONLines, `{"text":"a\n\"\u00e9\ud83d\ude00\ud83d"}`, "a\n\"é😀\ufffd"},
 		{format.CSV, "text\n\"a \"\"b\"\"\nc\"\n\n", "a \"b\"\nc"},

@@ -69,11 +69,16 @@ func (r *reader) readMarkup(z *html.Tokenizer, isXML bool) {
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
 			tag := z.Token()
 			skip.see(kind, tag)
-			if !isXML {
-				r.separate(boundary(tag.DataAtom))
-			} else {
+			switch {
+			case isXML:
 				r.separate(boundaryXML(tag))
 				z.NextIsNotRawText()
+			case isInlineCode(tag.DataAtom):
+				if kind == html.EndTagToken && !skip.active() {
+					r.standFor()
+				}
+			default:
+				r.separate(boundary(tag.DataAtom))
 			}
 		}
 		at += raw
@@ -133,6 +138,11 @@ func namesCode(classes string) bool {
 	return false
 }
 
+// isInlineCode tells the elements that hold code within a line of text.
+func isInlineCode(a atom.Atom) bool {
+	return a == atom.Code || a == atom.Kbd || a == atom.Samp || a == atom.Var || a == atom.Tt
+}
+
 // isVoid tells the elements that have no end tag.
 func isVoid(a atom.Atom) bool {
 	switch a {
@@ -153,7 +163,7 @@ func boundary(a atom.Atom) string {
 		return ""
 	case atom.Br:
 		return "\n"
-	case atom.Sup, atom.Img, atom.Code, atom.Kbd, atom.Samp, atom.Var, atom.Tt, atom.Input, atom.Button, atom.Svg, atom.Math,
+	case atom.Sup, atom.Img, atom.Input, atom.Button, atom.Svg, atom.Math,
 		atom.Script, atom.Object, atom.Iframe, atom.Textarea, atom.Select, atom.Ruby, atom.Rt, atom.Rp:
 		return " "
 	}

@@ -84,7 +84,10 @@ func (r *markdownReader) readNode(n ast.Node, entering bool, shift int) ast.Walk
 		r.rule = tableRule(n, r.source, shift)
 	}
 	switch n := n.(type) {
-	case *ast.CodeSpan, *ast.AutoLink, *ast.RawHTML:
+	case *ast.CodeSpan, *ast.AutoLink:
+		r.standFor()
+		return ast.WalkSkipChildren
+	case *ast.RawHTML:
 		r.separate(" ")
 		return ast.WalkSkipChildren
 	case *ast.CodeBlock, *ast.FencedCodeBlock, *ast.HTMLBlock:

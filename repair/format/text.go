@@ -168,6 +168,19 @@ func (r *reader) separate(by string) {
 	}
 }
 
+// standIn is what inline code reads as. It is left alone, and so is what is written
+// onto it: the s of `Worker`s is no word.
+const standIn = "`-`"
+
+// standFor reads something inline that is no prose.
+func (r *reader) standFor() {
+	prose := r.prose.String()
+	if n := len(prose); n > 0 && prose[n-1] != ' ' && prose[n-1] != '\n' {
+		r.prose.WriteByte(' ')
+	}
+	r.prose.WriteString(standIn)
+}
+
 func (r *reader) add(next run) {
 	if n := len(r.runs); n > 0 {
 		last := &r.runs[n-1]

@@ -1,0 +1,79 @@
+package damage
+
+import (
+	"math"
+	"slices"
+)
+
+// isEnough tells whether the evidence comes from words enough: one word alone
+// may be a slip, unless all else says much for the loss.
+func (in *inference) isEnough(s *suspect, c *verdict) bool {
+	if known := in.prior.Find(in.mark, s.text); known != nil && in.originOdds(*known) > 0 {
+		return slices.ContainsFunc(s.mends, func(m mend) bool { return in.explains(s, m) && !in.items[m.item].name })
+	}
+	if c.words < 0 {
+		c.words, c.again = in.lowerWords(s)
+	}
+	n := c.words
+	if in.isFrequent(s) {
+		return n >= manyMended || n == manyMended-1 && c.LogOdds > in.slips()
+	}
+	if IsLigature(s.text) && (in.isPlaceholder() && isUnnatural(in.mark) || in.hasLigature()) {
+		return c.Words > 0
+	}
+	return n > 1 || n == 1 && c.LogOdds > in.slips()-math.Log(float64(max(c.again, 1)))
+}
+
+// slips is what too few words must say for a loss, as ln odds: the more words
+// are unknown, the sooner one is met that some fragment mends by chance.
+func (in *inference) slips() float64 {
+	n := 1
+	for i := range in.items {
+		if it := &in.items[i]; !it.name && it.given == 0 {
+			n++
+		}
+	}
+	return max(fewSlips, math.Log(float64(n)))
+}
+
+// fewSlips is the same where few words are unknown.
+const fewSlips = 3
+
+// lowerWords counts the mended words, and of names those that become frequent
+// words. In a short text, where little is expected of any fragment, abbreviations
+// do not count either. again is 2 if one of them comes again, as a slip does not.
+func (in *inference) lowerWords(s *suspect) (n, again int) {
+	short := 0
+	if in.counts.Words < shortText {
+		short = 3
+	} else if in.mark != "" && in.mark != " " && !InFamily(s.text) {
+		short = 2 // may be a formula
+	}
+	free := in.unexplained(s)
+	for _, m := range s.mends {
+		it, least := &in.items[m.item], minSays
+		if it.name {
+			least = capName // the name of a frequent word
+		}
+		if m.fresh && in.speaks(s, m, rates[0], free) > least && in.explains(s, m) && (len(it.left)+len(it.right) > short || in.isOftenMarked(it)) {
+			n++
+			if len(it.left)+len(it.right) > longestScrap {
+				again = max(again, min(it.count, 2))
+			}
+			if (it.often || in.isOftenMarked(it)) && it.count >= noSlip {
+				n++
+			}
+		}
+	}
+	return n, again
+}
+
+// noSlip is how often what is left of a word stands that is no slip, though it is
+// the only one that shows the loss.
+const noSlip = 8
+
+// minSays is what a mended word must say, in nats, to count.
+const minSays = 0.5
+
+// shortText is the number of words below which a text is short.
+const shortText = 250
