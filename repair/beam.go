@@ -23,8 +23,9 @@ type ranked struct {
 }
 
 const (
-	widest    = 40 // states of a place that are gone on from
-	beamWidth = 9  // nats by which one may be worse than the best, or of a lower rank
+	widest       = 40 // states of a place that are gone on from
+	widestJoined = 14 // the same for what blanks broke: on development pages more found nothing more
+	beamWidth    = 9  // nats by which one may be worse than the best, or of a lower rank
 
 	aheadLetters = 4   // letters that are looked at ahead of a state
 	aheadCost    = 1.5 // -ln P of each of them, about, that cannot be read as it stands
@@ -59,7 +60,7 @@ func (s *nearest) advance(p *place) {
 		s.rank(rest, p)
 		n := 0
 		for _, r := range rest {
-			if n == widest || r.rank > rest[0].rank+beamWidth {
+			if n == s.widest || r.rank > rest[0].rank+beamWidth {
 				break
 			}
 			if r.score > min(p.best+beamWidth, s.limit) || s.isTwin(p.gone, r) {

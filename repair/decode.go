@@ -228,17 +228,18 @@ func (x *decoder) searchAlone(t *wordType) []candidate {
 
 // nearby returns what a word of a noisy text may stand for.
 func (x *decoder) nearby(t *wordType) []candidate {
-	return x.near([]byte(t.folded), x.keepLogP(t))
+	return x.near([]byte(t.folded), x.keepLogP(t), mostRules)
 }
 
 // near returns the words of the dictionary that letters of a noisy text may
-// stand for. keep is ln P(the letters as they stand).
-func (x *decoder) near(seen []byte, keep float64) []candidate {
+// stand for, if so many rules at most are needed. keep is ln P(the letters as they
+// stand).
+func (x *decoder) near(seen []byte, keep float64, most int8) []candidate {
 	limit := float32(math.Ceil(contextLift - keep))
 	if x.active {
-		return slices.Clone(x.beam().run(seen, limit))
+		return slices.Clone(x.beam().run(seen, limit, most))
 	}
-	return x.nearWords.get(seen, limit, x.beam())
+	return x.nearWords.get(seen, limit, most, x.beam())
 }
 
 // beam returns the search for the words of a noisy text.
@@ -248,7 +249,7 @@ func (x *decoder) beam() *nearest {
 		x.channel.generic()
 		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), prices: pricesOf(), rules: x.channel.rules}
 	}
-	s.active = &x.channel.active
+	s.use(&x.channel.active)
 	return s
 }
 

@@ -132,11 +132,13 @@ type prices struct {
 	leastChanged [256]float32 // the least of those for another letter
 	leastLost    float32
 	leastParts   float32 // the least of the rules by which several letters are lost
+	least        float32 // the least of all but the one for a blank inside a word
+	width        int     // bytes that a rule sees at the most
 }
 
 // pricesOf looks up what the generic rules cost. That is done once.
 var pricesOf = sync.OnceValue(func() *prices {
-	g, p := general(), &prices{leastLost: never, leastParts: never}
+	g, p := general(), &prices{leastLost: never, leastParts: never, least: never}
 	for b := range g.changed {
 		p.leastChanged[b] = never
 		for c, id := range g.changed[b] {
@@ -149,6 +151,16 @@ var pricesOf = sync.OnceValue(func() *prices {
 	for c, id := range g.lost {
 		p.lost[c] = g.price[id]
 		p.leastLost = min(p.leastLost, g.price[id])
+	}
+	for id, price := range g.price {
+		if int16(id) != g.join {
+			p.least = min(p.least, price)
+		}
+	}
+	for i := range g.longer {
+		for _, id := range g.longer[i] {
+			p.width = max(p.width, len(g.rules[id].got))
+		}
 	}
 	for _, id := range g.parts {
 		p.leastParts = min(p.leastParts, g.price[id])

@@ -251,8 +251,8 @@ func (x *decoder) addGlued(i int) {
 	for ; at < len(x.glued) && x.glued[at].from == i; at++ {
 		w := &x.glued[at]
 		s := x.beam()
-		s.active = &x.broken
-		for _, c := range s.run([]byte(w.seen), gluedLimit) {
+		s.use(&x.broken)
+		for _, c := range s.run([]byte(w.seen), gluedLimit, mostRules) {
 			if c.second == dict.Unknown {
 				c.end, c.whole = w.to, !w.clitic
 				x.alts = append(x.alts, c)

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/textmend/textmend/dict"
@@ -23,12 +24,20 @@ type nearest struct {
 	active   *ruleSet
 	rules    []rule // the generic ones, as the document has them
 
-	seen     []byte
-	limit    float32
-	states   []reached
-	places   []place // by bytes of seen that are read
-	branches []dict.Branch
-	found    []candidate
+	seen             []byte
+	limit            float32
+	joined           bool    // a blank is among the letters seen: only single words are looked for
+	widest           int     // states of a place that are gone on from
+	most             int8    // rules that one word may hide
+	width            int     // letters that one rule sees at the most
+	least, leastJoin float32 // what a rule costs at the least, and one for a blank
+	need             []need  // by place in seen: what the letters from there on need
+	states           []reached
+	places           []place // by bytes of seen that are read
+	branches         []dict.Branch
+	found            []candidate
+	costs            []float32 // of those that were found
+	rest             string    // what is seen, as a string
 }
 
 // A reached is a place in the letters seen and a beginning of a word that
@@ -50,16 +59,39 @@ const (
 	contextLift = 6 // nats by which context may favour a candidate over the word as it stands
 )
 
+// use makes the search try a set of rules beside the generic ones.
+func (s *nearest) use(active *ruleSet) {
+	s.active, s.least, s.width = active, s.prices.least, s.prices.width
+	note := func(list []*rule) {
+		for _, r := range list {
+			s.least, s.width = min(s.least, r.cost), max(s.width, len(r.got))
+		}
+	}
+	note(active.inserts)
+	for i := range active.byFirst {
+		note(active.byFirst[i])
+	}
+	s.leastJoin = min(s.least, s.generic.price[s.generic.join])
+}
+
 // run returns what folded letters may stand for, as far as -ln P(seen, meant)
-// is below a limit. The result is valid until the next call.
-func (s *nearest) run(seen []byte, limit float32) []candidate {
+// is below a limit, if at most so many rules are needed. With less than mostRules
+// the letters are those of one word. The result is valid until the next call.
+func (s *nearest) run(seen []byte, limit float32, most int8) []candidate {
 	s.seen, s.limit = append(s.seen[:0], seen...), limit
-	s.states, s.found = s.states[:0], s.found[:0]
+	s.joined, s.widest, s.most, s.rest = false, widest, most, ""
+	if most < mostRules {
+		s.joined, s.widest = true, widestJoined
+	}
+	s.states, s.found, s.costs = s.states[:0], s.found[:0], s.costs[:0]
 	for len(s.places) <= len(s.seen) {
 		s.places = append(s.places, place{})
 	}
 	for i := range s.places[:len(s.seen)+1] {
 		s.places[i].queue, s.places[i].gone, s.places[i].best = s.places[i].queue[:0], s.places[i].gone[:0], math.MaxFloat32
+	}
+	if s.outlook() > s.most {
+		return s.found
 	}
 	s.push(reached{node: s.prefixes.Root(), back: -1, word1: dict.Unknown})
 	for at := range len(s.seen) + 1 {
@@ -75,14 +107,14 @@ func (s *nearest) run(seen []byte, limit float32) []candidate {
 func (s *nearest) expand(i int32) {
 	st := s.states[i]
 	at := int(st.at)
-	if at == len(s.seen) && st.node.IsWord() && st.used > 0 {
+	if at == len(s.seen) && st.node.IsWord() && (st.used > 0 || s.joined) {
 		s.note(i)
 	}
 	s.branches = s.branches[:0]
 	if at < len(s.seen) {
 		s.read(i, &st)
 	}
-	if st.used >= mostRules {
+	if st.used >= s.most {
 		return
 	}
 	s.insert(i, &st)
@@ -109,12 +141,12 @@ func (s *nearest) branchesOf(st *reached) []dict.Branch {
 
 // read takes the next letter for what it is, or for another one.
 func (s *nearest) read(i int32, st *reached) {
-	b, at := s.seen[st.at], st.at+s.width(st.at)
+	b, at := s.seen[st.at], st.at+s.size(st.at)
 	if next, ok := s.prefixes.Step(st.node, b); ok {
 		s.push(reached{node: next, back: i, text: label(b), cost: st.cost, begin: st.begin, word1: st.word1, at: st.at + 1, used: st.used})
 	}
 	slack := s.bound(int(at)) - st.cost - st.begin
-	if st.used >= mostRules || s.prices.leastChanged[b] > slack {
+	if st.used+1+s.need[at].rules > s.most || s.prices.leastChanged[b] > slack {
 		return
 	}
 	for _, branch := range s.branchesOf(st) {
@@ -125,8 +157,8 @@ func (s *nearest) read(i int32, st *reached) {
 	}
 }
 
-// width returns the bytes of the letter at a place.
-func (s *nearest) width(at int16) int16 {
+// size returns the bytes of the letter at a place.
+func (s *nearest) size(at int16) int16 {
 	if s.seen[at] < utf8.RuneSelf {
 		return 1
 	}
@@ -138,6 +170,9 @@ func (s *nearest) width(at int16) int16 {
 func (s *nearest) insert(i int32, st *reached) {
 	if st.rule != nil && st.back >= 0 && s.states[st.back].at == st.at {
 		return // one lost letter at a place
+	}
+	if st.used+1+s.need[st.at].rules > s.most {
+		return
 	}
 	slack := s.bound(int(st.at)) - st.cost - st.begin
 	if s.prices.leastLost > slack {
@@ -154,7 +189,7 @@ func (s *nearest) insert(i int32, st *reached) {
 // drop takes the next letter for none.
 func (s *nearest) drop(i int32, st *reached) {
 	r := &s.rules[s.generic.added[s.seen[st.at]]]
-	s.push(reached{node: st.node, back: i, rule: r, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + s.width(st.at), used: st.used + 1})
+	s.push(reached{node: st.node, back: i, rule: r, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + s.size(st.at), used: st.used + 1})
 }
 
 func (s *nearest) apply(rules []*rule, i int32, st *reached) {
@@ -167,7 +202,7 @@ func (s *nearest) apply(rules []*rule, i int32, st *reached) {
 func (s *nearest) try(r *rule, i int32, st *reached) {
 	at := int(st.at)
 	next := at + len(r.got)
-	if st.cost+st.begin+s.generic.cost(r) > s.bound(next) {
+	if st.used+1+s.need[next].rules > s.most || st.cost+st.begin+s.generic.cost(r) > s.bound(next) {
 		return
 	}
 	n := st.node
@@ -182,7 +217,7 @@ func (s *nearest) try(r *rule, i int32, st *reached) {
 
 // split ends a word and starts another.
 func (s *nearest) split(i int32, st *reached) {
-	if st.at == 0 || st.word1 != dict.Unknown || !st.node.IsWord() {
+	if s.joined || st.at == 0 || st.word1 != dict.Unknown || !st.node.IsWord() {
 		return
 	}
 	id, _ := s.dict.Word(st.node.Node)
@@ -214,8 +249,9 @@ func (s *nearest) bound(at int) float32 { return min(s.places[at].best+beamWidth
 // push puts a state into the queue of its place, unless nothing good can come
 // of it. begin is at first that of the state before.
 func (s *nearest) push(st reached) {
-	p, bound := &s.places[st.at], s.bound(int(st.at))
-	if st.cost+st.begin > bound {
+	p, need := &s.places[st.at], s.need[st.at]
+	bound := min(p.best+beamWidth, s.limit-need.cost)
+	if st.cost+st.begin > bound || st.used+need.rules > s.most {
 		return
 	}
 	st.begin = -s.prefixes.LogP(st.node)
@@ -224,8 +260,55 @@ func (s *nearest) push(st reached) {
 		return
 	}
 	p.best = min(p.best, score)
+	if st.used+need.rules == s.most || need.rules == 0 && score+s.least > s.limit {
+		s.walk(st)
+		return
+	}
+	s.enqueue(st, score)
+}
+
+func (s *nearest) enqueue(st reached, score float32) {
 	s.states = append(s.states, st)
+	p := &s.places[st.at]
 	p.queue = append(p.queue, ranked{score, score, int32(len(s.states) - 1)})
+}
+
+// walk reads on as the letters stand, from a state that can afford no rules but
+// those that are needed, to where one of these may be tried.
+func (s *nearest) walk(st reached) {
+	n, at, needed := st.node, int(st.at), s.need[st.at].rules
+	if needed == 0 && st.used == 0 && !s.joined {
+		return // it is the word as it stands
+	}
+	for at < len(s.seen) && (needed == 0 || s.need[min(at+s.width, len(s.seen))].rules == needed) {
+		var ok bool
+		if n, ok = s.prefixes.Step(n, s.seen[at]); !ok {
+			return
+		}
+		at++
+	}
+	if needed == 0 && !n.IsWord() {
+		return
+	}
+	if s.states = append(s.states, st); int(st.at) < at {
+		if s.rest == "" {
+			s.rest = string(s.seen)
+		}
+		st.back, st.rule, st.text = int32(len(s.states)-1), nil, s.rest[st.at:at]
+		st.node, st.at = n, int16(at)
+		s.states = append(s.states, st)
+	}
+	if needed == 0 {
+		s.note(int32(len(s.states) - 1))
+		return
+	}
+	st.begin = -s.prefixes.LogP(st.node)
+	if score := st.cost + st.begin; score <= s.limit-s.need[at].cost {
+		s.states[len(s.states)-1].begin = st.begin
+		p := &s.places[at]
+		p.best = min(p.best, score)
+		p.queue = append(p.queue, ranked{score, score, int32(len(s.states) - 1)})
+	}
 }
 
 // note adds the candidate that ends at a state.
@@ -242,16 +325,20 @@ func (s *nearest) note(i int32) {
 		c.logP += s.dict.LogP(st.word1)
 	}
 	s.limit = min(s.limit, score+worseByFar)
-	for k := range s.found {
-		if f := &s.found[k]; f.id == c.id && f.second == c.second {
-			return
-		}
-	}
 	if score > s.limit {
 		return
 	}
+	at := slices.IndexFunc(s.found, func(f candidate) bool { return f.id == c.id && f.second == c.second })
+	switch {
+	case at < 0:
+		at = len(s.found)
+		s.found, s.costs = append(s.found, c), append(s.costs, st.cost)
+	case s.costs[at] <= st.cost:
+		return
+	}
+	s.costs[at] = st.cost
 	s.spell(&c, i)
-	s.found = append(s.found, c)
+	s.found[at] = c
 }
 
 // spell writes down the text and the rules of the way to a state.

@@ -9,7 +9,7 @@ import (
 // in each document. It is safe for concurrent use.
 type nearWords struct {
 	mu    sync.RWMutex
-	found map[string][]candidate // by the letters seen and the limit; with rules that know no document
+	found map[string][]candidate // by the letters seen, the limit and how many rules; with rules that know no document
 	held  int                    // candidates
 }
 
@@ -17,14 +17,14 @@ type nearWords struct {
 const maxHeld = 200_000
 
 // get returns what s.run finds. The rules are those of the document of s.
-func (w *nearWords) get(seen []byte, limit float32, s *nearest) []candidate {
+func (w *nearWords) get(seen []byte, limit float32, most int8, s *nearest) []candidate {
 	var buf [maxSeen + 40]byte
-	key := append(append(buf[:0], byte(min(limit, 255))), seen...)
+	key := append(append(buf[:0], byte(min(limit, 255)), byte(most)), seen...)
 	w.mu.RLock()
 	known, ok := w.found[string(key)]
 	w.mu.RUnlock()
 	if !ok {
-		known = w.add(string(key), s.run(seen, limit))
+		known = w.add(string(key), s.run(seen, limit, most))
 	}
 	list := slices.Clone(known)
 	for i := range list {

@@ -67,3 +67,49 @@ func (s *search) before(n int) dict.Symbol {
 	}
 	return dict.Foreign
 }
+
+// A need is what letters that follow one another in no word ask for at the
+// least: so many rules, which cost so many nats.
+type need struct {
+	rules int8
+	cost  float32
+}
+
+// outlook fills s.need and returns how many rules all of the seen letters need
+// at the least.
+func (s *nearest) outlook() int8 {
+	s.need = append(s.need[:0], make([]need, len(s.seen)+1)...)
+	if _, ok := s.dict.LookupBytes(s.seen); ok {
+		return 0
+	}
+	for at := len(s.seen) - 1; at >= 0; at-- {
+		s.need[at] = s.need[at+1]
+		if n := s.needFrom(at); n.rules > s.need[at].rules {
+			s.need[at] = n
+		}
+	}
+	return max(s.need[0].rules, s.needFrom(-1).rules)
+}
+
+// needFrom returns what is needed if one rule has to touch the run of letters at
+// a place. A blank needs one in any case.
+func (s *nearest) needFrom(at int) need {
+	if at >= 0 && s.seen[at] == ' ' {
+		return s.needBeyond(at+s.width, s.leastJoin)
+	}
+	symbol := func(at int) dict.Symbol { return dict.SymbolAt(s.seen, at) }
+	a, b, c, d, e := symbol(at), symbol(at+1), symbol(at+2), symbol(at+3), symbol(at+4)
+	switch last := len(s.seen) + 1; {
+	case at+4 <= last && !s.dict.Occurs(dict.Foreign, a, b, c, d):
+		return s.needBeyond(at+3+s.width, s.least)
+	case at+5 <= last && !s.dict.Occurs(a, b, c, d, e):
+		return s.needBeyond(at+4+s.width, s.least)
+	}
+	return need{}
+}
+
+// needBeyond returns what one rule and the letters from a place on need.
+func (s *nearest) needBeyond(at int, cost float32) need {
+	n := s.need[min(at, len(s.seen))]
+	return need{n.rules + 1, n.cost + cost}
+}

@@ -1,6 +1,8 @@
 package repair
 
 import (
+	"slices"
+
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
 )
@@ -15,23 +17,27 @@ func (x *decoder) addJoined(i int) {
 	}
 	seen := append(x.joined[:0], t.folded...)
 	apart, broken := x.apartLogP(t), true
-	k, longest := i, len(t.folded)
+	k, longest, shortest, blanks := i, len(t.folded), len(t.folded), 0
 	for range 2 {
 		next := x.doc.word(k + 2)
 		if next == nil || next.sure || next.shape == other || !x.isThin(k+1) {
 			break
 		}
-		seen = append(seen, x.doc.text(k+1)...)
+		if x.doc.toks[k+1].kind == token.Space && !x.channel.active.sees(' ') {
+			blanks++
+		} else {
+			seen = append(seen, x.doc.text(k+1)...)
+		}
 		seen = append(seen, next.folded...)
 		apart += x.apartLogP(next)
-		longest = max(longest, len(next.folded))
+		longest, shortest = max(longest, len(next.folded)), min(shortest, len(next.folded))
 		broken = broken && (x.isBesideBroken(k+1) || x.doc.toks[k+1].kind == token.Punct)
 		k += 2
 		if len(seen) > maxSeen {
 			break
 		}
-		if broken && longest > 2 || x.isWhole(seen) {
-			x.addNearby(i, k+1, seen, apart)
+		if broken && longest > 2 && blanks < 2 || x.isWhole(seen) {
+			x.addNearby(k+1, seen, blanks, rulesOf(shortest, blanks), apart)
 		}
 		if next.clitic != "" {
 			break
@@ -92,13 +98,35 @@ func (x *decoder) apartLogP(t *wordType) float64 {
 	return best
 }
 
-// addNearby adds the words that the tokens from i to end may stand for, all
-// together. apart is ln P of what they most likely stand for one by one.
-func (x *decoder) addNearby(i, end int, seen []byte, apart float64) {
-	for _, c := range x.near(seen, apart) {
-		if c.second == dict.Unknown {
-			c.end = end
-			x.alts = append(x.alts, c)
+// Bounds on how many confusions a word hides that blanks broke, beside these.
+const (
+	mostJoined     = 2
+	mostLongJoined = 1 // if each part has longPiece letters
+	longPiece      = 4
+)
+
+func rulesOf(shortest, blanks int) int8 {
+	switch {
+	case blanks == 0:
+		return mostRules
+	case shortest >= longPiece:
+		return mostLongJoined
+	}
+	return mostJoined
+}
+
+// addNearby adds the words that letters may stand for which come from all of
+// the tokens up to end, with so many blanks between them. apart is ln P of what
+// these most likely stand for one by one.
+func (x *decoder) addNearby(end int, seen []byte, blanks int, most int8, apart float64) {
+	join := &x.channel.rules[general().join]
+	for _, c := range x.near(seen, apart+float64(blanks)*float64(join.cost), most) {
+		if c.second != dict.Unknown {
+			continue
 		}
+		if c.end = end; blanks > 0 {
+			c.rules[slices.Index(c.rules[:], nil)], c.blanks = join, int8(blanks-1)
+		}
+		x.alts = append(x.alts, c)
 	}
 }
