@@ -37,6 +37,7 @@ type decoder struct {
 	broken      ruleSet          // by which they are read, and by what else it is known to have suffered
 	glued       []gluedWord      // words with shards in them
 	spare       map[int]float32  // by token that starts a shard: -ln P(it stands there for nothing)
+	settled     bool             // the rates of a scanned page are known
 	active      bool             // something is known of the document's damage
 	topic       *topic           // nil unless something is known of the damage
 	doubtful    []passage        // to be read again
@@ -66,6 +67,7 @@ func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.
 	defer x.channel.release()
 	x.channel.adapt(costs(x.rates(r.source(), pools)))
 	if x.scanned {
+		x.settle()
 		x.ownShards(pools)
 		x.glue()
 	}
@@ -228,7 +230,30 @@ func (x *decoder) searchAlone(t *wordType) []candidate {
 
 // nearby returns what a word of a noisy text may stand for.
 func (x *decoder) nearby(t *wordType) []candidate {
-	return x.near([]byte(t.folded), x.keepLogP(t), mostRules)
+	keep := x.keepLogP(t)
+	found := x.near([]byte(t.folded), keep, mostRules)
+	if x.settled {
+		return within(found, keep)
+	}
+	return found
+}
+
+// settle leaves out what words can hardly stand for now that the rates of the
+// document are known.
+func (x *decoder) settle() {
+	x.settled = true
+	for i := range x.doc.types {
+		if t := &x.doc.types[i]; t.found && len(t.alts) > 0 && x.isSuspect(t) {
+			t.alts = within(t.alts, x.keepLogP(t))
+		}
+	}
+}
+
+// within leaves out the candidates that no context makes likelier than the word
+// as it stands, of which ln P is keep.
+func within(all []candidate, keep float64) []candidate {
+	least := float32(keep - mostLift)
+	return slices.DeleteFunc(all, func(c candidate) bool { return c.logP-c.cost() < least })
 }
 
 // near returns the words of the dictionary that letters of a noisy text may

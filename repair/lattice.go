@@ -50,8 +50,12 @@ type link struct {
 	score            float64
 }
 
-// beam bounds the histories kept at a node.
-const beam = 12
+// Bounds on the histories kept at a node: how many, and by how many nats one may
+// be less probable than another.
+const (
+	beam      = 12
+	beamDepth = 12
+)
 
 // reset empties the lattice.
 func (l *lattice) reset() { l.arcs = l.arcs[:0] }
@@ -120,6 +124,22 @@ func (l *lattice) join(n int, left2, left dict.ID, k link) {
 // prune keeps the most probable histories of a node.
 func (l *lattice) prune(n int) {
 	states := l.nodes[n].states
+	if len(states) < 2 {
+		return
+	}
+	most := math.Inf(-1)
+	for i := range states {
+		most = max(most, states[i].forward)
+	}
+	kept := 0
+	for i := range states {
+		if states[i].forward >= most-beamDepth {
+			states[kept], states[i] = states[i], states[kept]
+			kept++
+		}
+	}
+	states = states[:kept]
+	l.nodes[n].states = states
 	if len(states) <= beam {
 		return
 	}

@@ -57,6 +57,7 @@ type reached struct {
 const (
 	worseByFar  = 7 // nats by which a candidate may be worse than the best
 	contextLift = 6 // nats by which context may favour a candidate over the word as it stands
+	mostLift    = 7 // the same where the rates of the document are known
 )
 
 // use makes the search try a set of rules beside the generic ones.

@@ -127,6 +127,8 @@ func (x *decoder) addNearby(end int, seen []byte, blanks int, most int8, apart f
 		if c.end = end; blanks > 0 {
 			c.rules[slices.Index(c.rules[:], nil)], c.blanks = join, int8(blanks-1)
 		}
-		x.alts = append(x.alts, c)
+		if c.logP-c.cost() >= float32(apart-mostLift) {
+			x.alts = append(x.alts, c)
+		}
 	}
 }
