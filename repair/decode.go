@@ -231,7 +231,7 @@ func (x *decoder) searchAlone(t *wordType) []candidate {
 // nearby returns what a word of a noisy text may stand for.
 func (x *decoder) nearby(t *wordType) []candidate {
 	keep := x.keepLogP(t)
-	found := x.near([]byte(t.folded), keep, mostRules)
+	found := x.near([]byte(t.folded), keep, scopeOf(t))
 	if x.settled {
 		return within(found, keep)
 	}
@@ -257,14 +257,13 @@ func within(all []candidate, keep float64) []candidate {
 }
 
 // near returns the words of the dictionary that letters of a noisy text may
-// stand for, if so many rules at most are needed. keep is ln P(the letters as they
-// stand).
-func (x *decoder) near(seen []byte, keep float64, most int8) []candidate {
+// stand for, within a scope. keep is ln P(the letters as they stand).
+func (x *decoder) near(seen []byte, keep float64, within scope) []candidate {
 	limit := float32(math.Ceil(contextLift - keep))
 	if x.active {
-		return slices.Clone(x.beam().run(seen, limit, most))
+		return slices.Clone(x.beam().run(seen, limit, within))
 	}
-	return x.nearWords.get(seen, limit, most, x.beam())
+	return x.nearWords.get(seen, limit, within, x.beam())
 }
 
 // beam returns the search for the words of a noisy text.

@@ -252,7 +252,7 @@ func (x *decoder) addGlued(i int) {
 		w := &x.glued[at]
 		s := x.beam()
 		s.use(&x.broken)
-		for _, c := range s.run([]byte(w.seen), gluedLimit, mostRules) {
+		for _, c := range s.run([]byte(w.seen), gluedLimit, scope{most: mostRules}) {
 			if c.second == dict.Unknown {
 				c.end, c.whole = w.to, !w.clitic
 				x.alts = append(x.alts, c)

@@ -26,9 +26,8 @@ type nearest struct {
 
 	seen             []byte
 	limit            float32
-	joined           bool    // a blank is among the letters seen: only single words are looked for
+	scope            scope
 	widest           int     // states of a place that are gone on from
-	most             int8    // rules that one word may hide
 	width            int     // letters that one rule sees at the most
 	least, leastJoin float32 // what a rule costs at the least, and one for a blank
 	need             []need  // by place in seen: what the letters from there on need
@@ -54,6 +53,25 @@ type reached struct {
 	used  int8 // rules
 }
 
+// A scope says how far a search goes.
+type scope struct {
+	most   int8 // rules that one word may hide
+	joined bool // blanks stood among the letters: these are of one word, and it may be as they say
+}
+
+// scopeOf is the scope for a word that stands alone. On development pages no
+// frequent word of the dictionary had been misread in more than one place, and
+// no rare one in more than two.
+func scopeOf(t *wordType) scope {
+	switch {
+	case t.id == dict.Unknown:
+		return scope{most: mostRules}
+	case t.logP < minSplit:
+		return scope{most: 2}
+	}
+	return scope{most: 1}
+}
+
 const (
 	worseByFar  = 7 // nats by which a candidate may be worse than the best
 	contextLift = 6 // nats by which context may favour a candidate over the word as it stands
@@ -76,13 +94,12 @@ func (s *nearest) use(active *ruleSet) {
 }
 
 // run returns what folded letters may stand for, as far as -ln P(seen, meant)
-// is below a limit, if at most so many rules are needed. With less than mostRules
-// the letters are those of one word. The result is valid until the next call.
-func (s *nearest) run(seen []byte, limit float32, most int8) []candidate {
+// is below a limit. The result is valid until the next call.
+func (s *nearest) run(seen []byte, limit float32, within scope) []candidate {
 	s.seen, s.limit = append(s.seen[:0], seen...), limit
-	s.joined, s.widest, s.most, s.rest = false, widest, most, ""
-	if most < mostRules {
-		s.joined, s.widest = true, widestJoined
+	s.scope, s.widest, s.rest = within, widest, ""
+	if within.joined {
+		s.widest = widestJoined
 	}
 	s.states, s.found, s.costs = s.states[:0], s.found[:0], s.costs[:0]
 	for len(s.places) <= len(s.seen) {
@@ -91,7 +108,7 @@ func (s *nearest) run(seen []byte, limit float32, most int8) []candidate {
 	for i := range s.places[:len(s.seen)+1] {
 		s.places[i].queue, s.places[i].gone, s.places[i].best = s.places[i].queue[:0], s.places[i].gone[:0], math.MaxFloat32
 	}
-	if s.outlook() > s.most {
+	if s.outlook() > s.scope.most {
 		return s.found
 	}
 	s.push(reached{node: s.prefixes.Root(), back: -1, word1: dict.Unknown})
@@ -108,14 +125,14 @@ func (s *nearest) run(seen []byte, limit float32, most int8) []candidate {
 func (s *nearest) expand(i int32) {
 	st := s.states[i]
 	at := int(st.at)
-	if at == len(s.seen) && st.node.IsWord() && (st.used > 0 || s.joined) {
+	if at == len(s.seen) && st.node.IsWord() && (st.used > 0 || s.scope.joined) {
 		s.note(i)
 	}
 	s.branches = s.branches[:0]
 	if at < len(s.seen) {
 		s.read(i, &st)
 	}
-	if st.used >= s.most {
+	if st.used >= s.scope.most {
 		return
 	}
 	s.insert(i, &st)
@@ -147,7 +164,7 @@ func (s *nearest) read(i int32, st *reached) {
 		s.push(reached{node: next, back: i, text: label(b), cost: st.cost, begin: st.begin, word1: st.word1, at: st.at + 1, used: st.used})
 	}
 	slack := s.bound(int(at)) - st.cost - st.begin
-	if st.used+1+s.need[at].rules > s.most || s.prices.leastChanged[b] > slack {
+	if st.used+1+s.need[at].rules > s.scope.most || s.prices.leastChanged[b] > slack {
 		return
 	}
 	for _, branch := range s.branchesOf(st) {
@@ -172,7 +189,7 @@ func (s *nearest) insert(i int32, st *reached) {
 	if st.rule != nil && st.back >= 0 && s.states[st.back].at == st.at {
 		return // one lost letter at a place
 	}
-	if st.used+1+s.need[st.at].rules > s.most {
+	if st.used+1+s.need[st.at].rules > s.scope.most {
 		return
 	}
 	slack := s.bound(int(st.at)) - st.cost - st.begin
@@ -203,7 +220,7 @@ func (s *nearest) apply(rules []*rule, i int32, st *reached) {
 func (s *nearest) try(r *rule, i int32, st *reached) {
 	at := int(st.at)
 	next := at + len(r.got)
-	if st.used+1+s.need[next].rules > s.most || st.cost+st.begin+s.generic.cost(r) > s.bound(next) {
+	if st.used+1+s.need[next].rules > s.scope.most || st.cost+st.begin+s.generic.cost(r) > s.bound(next) {
 		return
 	}
 	n := st.node
@@ -218,7 +235,7 @@ func (s *nearest) try(r *rule, i int32, st *reached) {
 
 // split ends a word and starts another.
 func (s *nearest) split(i int32, st *reached) {
-	if s.joined || st.at == 0 || st.word1 != dict.Unknown || !st.node.IsWord() {
+	if s.scope.joined || st.at == 0 || st.word1 != dict.Unknown || !st.node.IsWord() {
 		return
 	}
 	id, _ := s.dict.Word(st.node.Node)
@@ -252,7 +269,7 @@ func (s *nearest) bound(at int) float32 { return min(s.places[at].best+beamWidth
 func (s *nearest) push(st reached) {
 	p, need := &s.places[st.at], s.need[st.at]
 	bound := min(p.best+beamWidth, s.limit-need.cost)
-	if st.cost+st.begin > bound || st.used+need.rules > s.most {
+	if st.cost+st.begin > bound || st.used+need.rules > s.scope.most {
 		return
 	}
 	st.begin = -s.prefixes.LogP(st.node)
@@ -261,7 +278,7 @@ func (s *nearest) push(st reached) {
 		return
 	}
 	p.best = min(p.best, score)
-	if st.used+need.rules == s.most || need.rules == 0 && score+s.least > s.limit {
+	if st.used+need.rules == s.scope.most || need.rules == 0 && score+s.least > s.limit {
 		s.walk(st)
 		return
 	}
@@ -278,7 +295,7 @@ func (s *nearest) enqueue(st reached, score float32) {
 // those that are needed, to where one of these may be tried.
 func (s *nearest) walk(st reached) {
 	n, at, needed := st.node, int(st.at), s.need[st.at].rules
-	if needed == 0 && st.used == 0 && !s.joined {
+	if needed == 0 && st.used == 0 && !s.scope.joined {
 		return // it is the word as it stands
 	}
 	for at < len(s.seen) && (needed == 0 || s.need[min(at+s.width, len(s.seen))].rules == needed) {

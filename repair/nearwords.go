@@ -9,22 +9,29 @@ import (
 // in each document. It is safe for concurrent use.
 type nearWords struct {
 	mu    sync.RWMutex
-	found map[string][]candidate // by the letters seen, the limit and how many rules; with rules that know no document
+	found map[string][]candidate // by the letters seen, the limit and the scope; with rules that know no document
 	held  int                    // candidates
 }
 
 // maxHeld bounds the candidates that are remembered: some 20 MB.
 const maxHeld = 200_000
 
+func (s scope) key() byte {
+	if s.joined {
+		return byte(s.most) | 1<<7
+	}
+	return byte(s.most)
+}
+
 // get returns what s.run finds. The rules are those of the document of s.
-func (w *nearWords) get(seen []byte, limit float32, most int8, s *nearest) []candidate {
+func (w *nearWords) get(seen []byte, limit float32, within scope, s *nearest) []candidate {
 	var buf [maxSeen + 40]byte
-	key := append(append(buf[:0], byte(min(limit, 255)), byte(most)), seen...)
+	key := append(append(buf[:0], byte(min(limit, 255)), within.key()), seen...)
 	w.mu.RLock()
 	known, ok := w.found[string(key)]
 	w.mu.RUnlock()
 	if !ok {
-		known = w.add(string(key), s.run(seen, limit, most))
+		known = w.add(string(key), s.run(seen, limit, within))
 	}
 	list := slices.Clone(known)
 	for i := range list {

@@ -37,7 +37,7 @@ func (x *decoder) addJoined(i int) {
 			break
 		}
 		if broken && longest > 2 && blanks < 2 || x.isWhole(seen) {
-			x.addNearby(k+1, seen, blanks, rulesOf(shortest, blanks), apart)
+			x.addNearby(k+1, seen, blanks, joinedScope(shortest, blanks), apart)
 		}
 		if next.clitic != "" {
 			break
@@ -105,22 +105,22 @@ const (
 	longPiece      = 4
 )
 
-func rulesOf(shortest, blanks int) int8 {
+func joinedScope(shortest, blanks int) scope {
 	switch {
 	case blanks == 0:
-		return mostRules
+		return scope{most: mostRules}
 	case shortest >= longPiece:
-		return mostLongJoined
+		return scope{most: mostLongJoined, joined: true}
 	}
-	return mostJoined
+	return scope{most: mostJoined, joined: true}
 }
 
 // addNearby adds the words that letters may stand for which come from all of
 // the tokens up to end, with so many blanks between them. apart is ln P of what
 // these most likely stand for one by one.
-func (x *decoder) addNearby(end int, seen []byte, blanks int, most int8, apart float64) {
+func (x *decoder) addNearby(end int, seen []byte, blanks int, within scope, apart float64) {
 	join := &x.channel.rules[general().join]
-	for _, c := range x.near(seen, apart+float64(blanks)*float64(join.cost), most) {
+	for _, c := range x.near(seen, apart+float64(blanks)*float64(join.cost), within) {
 		if c.second != dict.Unknown {
 			continue
 		}
