@@ -16,15 +16,20 @@ type Prefix struct {
 // and safe for concurrent use.
 type Prefixes struct {
 	dict     *Dict
-	logTotal float32
-	sums     []float64 // sums[i] is the count of the words before index i, in the order of the walk
+	units    float64  // in which a word that was counted once is counted
+	logUnits float32  // ln of how many there are
+	sums     []uint32 // sums[i] is the count of the words before index i, in the order of the walk
 }
 
 // Prefixes sums up the counts of d, which takes some milliseconds.
 func (d *Dict) Prefixes() *Prefixes {
-	p := &Prefixes{dict: d, logTotal: float32(d.logTotal), sums: make([]float64, d.words+1)}
+	units := 1 / unseen
+	for logUnits := d.logTotal + math.Log(units); logUnits > mostUnits; logUnits -= math.Ln2 {
+		units /= 2
+	}
+	p := &Prefixes{dict: d, units: units, logUnits: float32(d.logTotal + math.Log(units)), sums: make([]uint32, d.words+1)}
 	for i := range d.words {
-		p.sums[i+1] = p.sums[i] + float64(d.count(d.idAt(i))) + unseen
+		p.sums[i+1] = p.sums[i] + uint32(max(1, (float64(d.count(d.idAt(i)))+unseen)*units))
 	}
 	return p
 }
@@ -32,14 +37,22 @@ func (d *Dict) Prefixes() *Prefixes {
 // Root returns the empty prefix: every word lies behind it.
 func (p *Prefixes) Root() Prefix { return Prefix{p.dict.Root(), uint32(p.dict.words)} }
 
-// Count returns how often the words that begin with n were counted.
-func (p *Prefixes) Count(n Prefix) float64 {
-	return p.sums[n.end] - p.sums[n.index]
-}
+// mostUnits is ln of how many units the words of a dictionary come to at the
+// most, so that sums of them fit in 32 bits: half of the memory is half of the
+// misses of the cache, which are what a search waits for. A unit is a half, as
+// long as that fits.
+const mostUnits = 31 * math.Ln2
 
-// LogP returns ln P(a running word begins so), within 0.004; the words that
-// are in no dictionary count as none.
-func (p *Prefixes) LogP(n Prefix) float32 { return lnAbout(p.Count(n)) - p.logTotal }
+// Count returns how often the words that begin with n were counted.
+func (p *Prefixes) Count(n Prefix) float64 { return float64(p.behind(n)) / p.units }
+
+func (p *Prefixes) behind(n Prefix) uint32 { return p.sums[n.end] - p.sums[n.index] }
+
+// LogP returns ln P(a running word begins so), within 0.004 unless the word is
+// one of the rarest of billions; the words that are in no dictionary count as none.
+func (p *Prefixes) LogP(n Prefix) float32 {
+	return lnAbout(float64(p.behind(n))) - p.logUnits
+}
 
 // lnAbout returns ln x for a positive x, from its exponent and the first bits
 // of its mantissa.

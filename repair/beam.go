@@ -53,17 +53,19 @@ func (s *nearest) match(p *place, at int) {
 
 // advance goes on from the best states of a place. States that it adds to the
 // place itself, by letters that were lost, come after those that were there.
-func (s *nearest) advance(p *place) {
+func (s *nearest) advance(at int) {
+	p := &s.places[at]
 	for done := 0; done < len(p.queue); {
 		rest := p.queue[done:]
 		done += len(rest)
-		s.rank(rest, p)
+		s.rank(rest, at)
 		n := 0
 		for _, r := range rest {
+			bound := s.bound(at)
 			if n == s.widest || r.rank > rest[0].rank+beamWidth {
 				break
 			}
-			if r.score > min(p.best+beamWidth, s.limit) || s.isTwin(p.gone, r) {
+			if r.score > bound || s.isTwin(p.gone, r) {
 				continue
 			}
 			n++
@@ -75,8 +77,12 @@ func (s *nearest) advance(p *place) {
 
 // rank sorts states of a place. A state that has paid for what was misread, and
 // reads on as the letters stand, comes before one that has yet to pay.
-func (s *nearest) rank(list []ranked, p *place) {
-	bound := min(p.best+beamWidth, s.limit)
+func (s *nearest) rank(list []ranked, at int) {
+	if len(list) == 1 {
+		list[0].rank = list[0].score
+		return
+	}
+	bound := s.bound(at)
 	for i := range list {
 		r := &list[i]
 		r.rank = never

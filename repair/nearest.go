@@ -115,7 +115,7 @@ func (s *nearest) run(seen []byte, limit float32, within scope) []candidate {
 	for at := range len(s.seen) + 1 {
 		if p := &s.places[at]; len(p.queue) > 0 {
 			s.match(p, at)
-			s.advance(p)
+			s.advance(at)
 		}
 	}
 	return s.found
@@ -262,14 +262,20 @@ func label(b byte) string {
 }
 
 // bound is the score from which a state of a place is not gone on with.
-func (s *nearest) bound(at int) float32 { return min(s.places[at].best+beamWidth, s.limit) }
+func (s *nearest) bound(at int) float32 {
+	return min(s.places[at].best+beamWidth, s.limit-s.need[at].cost)
+}
 
 // push puts a state into the queue of its place, unless nothing good can come
 // of it. begin is at first that of the state before.
 func (s *nearest) push(st reached) {
 	p, need := &s.places[st.at], s.need[st.at]
-	bound := min(p.best+beamWidth, s.limit-need.cost)
+	bound := s.bound(int(st.at))
 	if st.cost+st.begin > bound || st.used+need.rules > s.scope.most {
+		return
+	}
+	if st.used+need.rules == s.scope.most {
+		s.walk(st)
 		return
 	}
 	st.begin = -s.prefixes.LogP(st.node)
@@ -277,56 +283,61 @@ func (s *nearest) push(st reached) {
 	if score > bound {
 		return
 	}
-	p.best = min(p.best, score)
-	if st.used+need.rules == s.scope.most || need.rules == 0 && score+s.least > s.limit {
+	if need.rules == 0 && score+s.least > s.limit {
+		p.best = min(p.best, score)
 		s.walk(st)
 		return
 	}
 	s.enqueue(st, score)
 }
 
-func (s *nearest) enqueue(st reached, score float32) {
-	s.states = append(s.states, st)
-	p := &s.places[st.at]
-	p.queue = append(p.queue, ranked{score, score, int32(len(s.states) - 1)})
-}
-
 // walk reads on as the letters stand, from a state that can afford no rules but
 // those that are needed, to where one of these may be tried.
 func (s *nearest) walk(st reached) {
-	n, at, needed := st.node, int(st.at), s.need[st.at].rules
+	from, needed := int(st.at), s.need[st.at].rules
 	if needed == 0 && st.used == 0 && !s.scope.joined {
 		return // it is the word as it stands
 	}
+	at, ok := from, true
+	end := st.node
 	for at < len(s.seen) && (needed == 0 || s.need[min(at+s.width, len(s.seen))].rules == needed) {
-		var ok bool
-		if n, ok = s.prefixes.Step(n, s.seen[at]); !ok {
+		if end, ok = s.prefixes.Step(end, s.seen[at]); !ok {
 			return
 		}
 		at++
 	}
-	if needed == 0 && !n.IsWord() {
+	begin := -s.prefixes.LogP(end)
+	score := st.cost + begin
+	if needed == 0 && !end.IsWord() || score > s.bound(at) {
 		return
 	}
-	if s.states = append(s.states, st); int(st.at) < at {
-		if s.rest == "" {
-			s.rest = string(s.seen)
-		}
-		st.back, st.rule, st.text = int32(len(s.states)-1), nil, s.rest[st.at:at]
-		st.node, st.at = n, int16(at)
+	if from < at {
 		s.states = append(s.states, st)
+		st.back, st.rule, st.text = int32(len(s.states)-1), nil, s.letters(from, at)
+		st.node, st.at = end, int16(at)
 	}
-	if needed == 0 {
+	if st.begin = begin; needed == 0 {
+		s.states = append(s.states, st)
 		s.note(int32(len(s.states) - 1))
 		return
 	}
-	st.begin = -s.prefixes.LogP(st.node)
-	if score := st.cost + st.begin; score <= s.limit-s.need[at].cost {
-		s.states[len(s.states)-1].begin = st.begin
-		p := &s.places[at]
-		p.best = min(p.best, score)
-		p.queue = append(p.queue, ranked{score, score, int32(len(s.states) - 1)})
+	s.enqueue(st, score)
+}
+
+// letters returns some of the letters seen.
+func (s *nearest) letters(from, to int) string {
+	if s.rest == "" {
+		s.rest = string(s.seen)
 	}
+	return s.rest[from:to]
+}
+
+// enqueue puts a state into the queue of its place.
+func (s *nearest) enqueue(st reached, score float32) {
+	s.states = append(s.states, st)
+	p := &s.places[st.at]
+	p.best = min(p.best, score)
+	p.queue = append(p.queue, ranked{score, score, int32(len(s.states) - 1)})
 }
 
 // note adds the candidate that ends at a state.
