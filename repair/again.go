@@ -28,7 +28,9 @@ func (r *Repairer) readAgain(src string, first []Correction, pools []*damage.Cou
 	v := newView(src)
 	v.apply(first)
 	for range mostRounds - 1 {
-		more := slices.DeleteFunc(r.readOnce(v.text, pools).Corrections, Correction.isDoubtful)
+		result, x := r.readOnce(v.text, pools)
+		x.release()
+		more := slices.DeleteFunc(result.Corrections, Correction.isDoubtful)
 		if len(more) == 0 {
 			break
 		}

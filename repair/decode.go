@@ -61,21 +61,26 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 	return x
 }
 
-// decode returns the corrections of d under the channel.
-func (r *Repairer) decode(d *document, profile *damage.Profile, pools []*damage.Counts) []Correction {
-	x := r.newDecoder(d, profile)
-	defer x.channel.release()
-	x.channel.adapt(costs(x.rates(r.source(), pools)))
+// learnFrom finds out what d suffered, and in what measure.
+func (x *decoder) learnFrom(pools []*damage.Counts) {
+	x.channel.adapt(costs(x.rates(x.source(), pools)))
 	if x.scanned {
 		x.settle()
 		x.ownShards(pools)
+	}
+}
+
+// decode returns the corrections of the document under the channel, where it may
+// be read otherwise.
+func (x *decoder) decode(mayChange func(token int) bool) []Correction {
+	if x.scanned {
 		x.glue()
 	}
 	if x.active || x.scanned {
-		x.topic = newTopic(d)
+		x.topic = newTopic(x.doc)
 	}
-	for i := 0; i < len(d.toks); {
-		if len(x.alternatives(i)) == 0 {
+	for i := 0; i < len(x.doc.toks); {
+		if !mayChange(i) || len(x.alternatives(i)) == 0 {
 			x.read(i)
 			i++
 			continue

@@ -27,10 +27,11 @@ type nearest struct {
 	seen             []byte
 	limit            float32
 	scope            scope
-	widest           int     // states of a place that are gone on from
-	width            int     // letters that one rule sees at the most
-	least, leastJoin float32 // what a rule costs at the least, and one for a blank
-	need             []need  // by place in seen: what the letters from there on need
+	widest           int           // states of a place that are gone on from
+	width            int           // letters that one rule sees at the most
+	least, leastJoin float32       // what a rule costs at the least, and one for a blank
+	symbols          []dict.Symbol // of what is seen, and beyond its end
+	need             []need        // by place in seen: what the letters from there on need
 	states           []reached
 	places           []place // by bytes of seen that are read
 	branches         []dict.Branch
@@ -104,6 +105,10 @@ func (s *nearest) run(seen []byte, limit float32, within scope) []candidate {
 	s.states, s.found, s.costs = s.states[:0], s.found[:0], s.costs[:0]
 	for len(s.places) <= len(s.seen) {
 		s.places = append(s.places, place{})
+	}
+	s.symbols = s.symbols[:0]
+	for at := range len(s.seen) + aheadLetters {
+		s.symbols = append(s.symbols, dict.SymbolAt(s.seen, at))
 	}
 	for i := range s.places[:len(s.seen)+1] {
 		s.places[i].queue, s.places[i].gone, s.places[i].best = s.places[i].queue[:0], s.places[i].gone[:0], math.MaxFloat32
@@ -298,6 +303,9 @@ func (s *nearest) walk(st reached) {
 	if needed == 0 && st.used == 0 && !s.scope.joined {
 		return // it is the word as it stands
 	}
+	if needed == 0 && !s.mayReadOn(&st) {
+		return
+	}
 	at, ok := from, true
 	end := st.node
 	for at < len(s.seen) && (needed == 0 || s.need[min(at+s.width, len(s.seen))].rules == needed) {
@@ -322,6 +330,24 @@ func (s *nearest) walk(st reached) {
 		return
 	}
 	s.enqueue(st, score)
+}
+
+// mayReadOn tells whether some word holds the last letters of a state and the
+// next ones that were seen. That is known from a table which stays in the cache,
+// where the words themselves do not.
+func (s *nearest) mayReadOn(st *reached) bool {
+	if st.text == "" || st.back < 0 {
+		return true
+	}
+	last, next := dict.SymbolOf(st.text[len(st.text)-1]), s.symbols[st.at:]
+	if s.dict.Follows(dict.Foreign, last, next[0], next[1])>>next[2]&1 == 0 {
+		return false
+	}
+	before := s.states[st.back].text
+	if len(st.text) > 1 {
+		before = st.text[:len(st.text)-1]
+	}
+	return before == "" || s.dict.Follows(dict.Foreign, dict.SymbolOf(before[len(before)-1]), last, next[0])>>next[1]&1 != 0
 }
 
 // letters returns some of the letters seen.

@@ -221,26 +221,35 @@ func (r *Repairer) readFirst(src string) (*view, *document) {
 // holds merged counts, from the widest (the whole run) to the nearest (the
 // same site or folder). The text itself may be counted in them or not.
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
-	result := r.readOnce(src, pools)
-	result.Corrections = r.readAgain(src, result.Corrections, pools)
+	result, x := r.readOnce(src, pools)
+	if x.isScan() {
+		result.Corrections = x.readMended(src, result.Corrections)
+	} else {
+		result.Corrections = r.readAgain(src, result.Corrections, pools)
+	}
+	x.release()
 	return result
 }
 
-func (r *Repairer) readOnce(src string, pools []*damage.Counts) Result {
+// readOnce also returns the decoder, if there is one; it is released when it is
+// asked nothing more.
+func (r *Repairer) readOnce(src string, pools []*damage.Counts) (Result, *decoder) {
 	t, ok := r.drafts.take(src)
 	if !ok {
 		t.view, t.doc = r.read(src)
 	}
 	if r.leavesAlone(t.doc) {
 		defer t.doc.release()
-		return Result{Profile: damage.Profile{Words: t.doc.words()}}
+		return Result{Profile: damage.Profile{Words: t.doc.words()}}, nil
 	}
 	profile := r.infer(t, src, r.among(pools))
 	d := r.reconsider(t.view, t.doc, &profile)
 	defer d.release()
 	result := Result{Profile: profile}
-	result.Corrections = r.proposed(t.view.back(r.wanted(r.decode(d, &profile, pools))))
-	return result
+	x := r.newDecoder(d, &profile)
+	x.learnFrom(pools)
+	result.Corrections = r.proposed(t.view.back(r.wanted(x.decode(anywhere))))
+	return result, x
 }
 
 // infer tells what t, which was read from src, suffered, where so much is known

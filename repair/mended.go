@@ -1,0 +1,73 @@
+package repair
+
+import (
+	"slices"
+
+	"github.com/textmend/textmend/dict"
+)
+
+// isScan tells whether the decoder read a scanned page that suffered nothing else.
+func (x *decoder) isScan() bool { return x != nil && x.scanned && !x.active }
+
+func (x *decoder) release() {
+	if x != nil {
+		x.channel.release()
+	}
+}
+
+// anywhere is where a text may be changed that is read for the first time.
+func anywhere(int) bool { return true }
+
+// aroundMended is how many tokens to either side of what was mended are read again.
+const aroundMended = 12
+
+// readMended is readAgain for a scanned page: of what was read first only the words
+// around those that were mended are read again, at the same rates. What a page of
+// misread letters suffered shows at the first reading.
+func (x *decoder) readMended(src string, first []Correction) []Correction {
+	v := newView(src)
+	made := slices.DeleteFunc(slices.Clone(first), Correction.isDoubtful)
+	if v.apply(first); len(made) == 0 {
+		return first
+	}
+	for range mostRounds - 1 {
+		if made = x.readAround(v.text, made); len(made) == 0 {
+			break
+		}
+		v.apply(made)
+	}
+	return x.proposed(v.back(nil))
+}
+
+// readAround reads a text again around the corrections that were just made, and
+// returns those that show now.
+func (x *decoder) readAround(text string, made []Correction) []Correction {
+	x.doc = x.split(text)
+	defer x.doc.release()
+	again := x.doc.around(made)
+	x.left2, x.left, x.doubtful, x.corrections = dict.Boundary, dict.Boundary, nil, nil
+	more := x.wanted(x.decode(func(i int) bool { return again[i] }))
+	return slices.DeleteFunc(more, Correction.isDoubtful)
+}
+
+// around tells of each token whether it is near one of the corrections that made
+// d of another text.
+func (d *document) around(made []Correction) []bool {
+	near := make([]bool, len(d.toks))
+	shift, i := 0, 0
+	for _, c := range made {
+		from := c.Start + shift
+		shift += len(c.Want) - len(c.Got)
+		for i < len(d.toks) && d.end(i) < from {
+			i++
+		}
+		to := i
+		for to < len(d.toks) && d.toks[to].start <= c.End+shift {
+			to++
+		}
+		for k := max(0, i-aroundMended); k < min(len(near), to+aroundMended); k++ {
+			near[k] = true
+		}
+	}
+	return near
+}
