@@ -37,6 +37,7 @@ type decoder struct {
 	broken      ruleSet          // by which they are read, and by what else it is known to have suffered
 	glued       []gluedWord      // words with shards in them
 	spare       map[int]float32  // by token that starts a shard: -ln P(it stands there for nothing)
+	known       []meanings       // by token, if the page is scanned
 	settled     bool             // the rates of a scanned page are known
 	active      bool             // something is known of the document's damage
 	topic       *topic           // nil unless something is known of the damage
@@ -75,6 +76,7 @@ func (x *decoder) learnFrom(pools []*damage.Counts) {
 func (x *decoder) decode(mayChange func(token int) bool) []Correction {
 	if x.scanned {
 		x.glue()
+		x.known = make([]meanings, len(x.doc.toks))
 	}
 	if x.active || x.scanned {
 		x.topic = newTopic(x.doc)
@@ -93,8 +95,27 @@ func (x *decoder) decode(mayChange func(token int) bool) []Correction {
 }
 
 // alternatives returns what token i, alone or with those after it, may stand
-// for. The result is valid until the next call.
+// for. The result is valid until the next call. Those of a scanned page are
+// asked for up to three times, and remembered.
 func (x *decoder) alternatives(i int) []candidate {
+	if !x.isScan() {
+		return x.find(i)
+	}
+	known := &x.known[i]
+	if !known.found {
+		known.found, known.list = true, slices.Clone(x.find(i))
+	}
+	return known.list
+}
+
+// meanings are what one token may stand for, if that was found.
+type meanings struct {
+	found bool
+	list  []candidate
+}
+
+// find finds the alternatives of token i.
+func (x *decoder) find(i int) []candidate {
 	t := x.doc.word(i)
 	if t == nil {
 		x.alts = x.alts[:0]
