@@ -17,8 +17,10 @@ const plenty = 4000
 // readAgain returns the corrections of src, first and those that show once
 // first are made: a mended word is a witness for others, and where less is
 // wrong with a text, it is plainer what. So a second run over a repaired text
-// finds nothing to do, and the first one more than it would.
-func (r *Repairer) readAgain(src string, first []Correction, pools []*damage.Counts) []Correction {
+// finds nothing to do, and the first one more than it would. A scanned page is
+// read again by the decoder that read it first, unless it turns out to have
+// suffered something else, too.
+func (r *Repairer) readAgain(src string, first []Correction, x *decoder, pools []*damage.Counts) []Correction {
 	showsMore := func(c Correction) bool {
 		return !c.isDoubtful() && (len(src) < plenty || c.Cause != LostFragment && c.Cause != Ligature)
 	}
@@ -27,6 +29,12 @@ func (r *Repairer) readAgain(src string, first []Correction, pools []*damage.Cou
 	}
 	v := newView(src)
 	v.apply(first)
+	if x.isScan() {
+		x.readMended(v, first)
+		if len(src) >= plenty || !r.showsLosses(v.text, pools) {
+			return r.proposed(v.back(nil))
+		}
+	}
 	for range mostRounds - 1 {
 		result, x := r.readOnce(v.text, pools)
 		x.release()
@@ -37,6 +45,14 @@ func (r *Repairer) readAgain(src string, first []Correction, pools []*damage.Cou
 		v.apply(more)
 	}
 	return r.proposed(v.back(nil))
+}
+
+// showsLosses tells whether a text shows what it suffered otherwise than by being
+// misread.
+func (r *Repairer) showsLosses(text string, pools []*damage.Counts) bool {
+	d := r.split(text)
+	defer d.release()
+	return len(r.infer(draft{doc: d}, text, r.among(pools)).Confusions) > 0
 }
 
 // isDoubtful tells whether c is not sure enough to be made unasked.

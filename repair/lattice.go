@@ -12,6 +12,7 @@ import (
 // between tokens, arcs are ways to read the tokens between two of them.
 type lattice struct {
 	scores context
+	memo   *scoreMemo // of scores
 	nodes  []node
 	arcs   []arc
 }
@@ -74,6 +75,8 @@ func (l *lattice) size(n int) {
 // decode finds the best way through the lattice and how probable each arc is.
 // Arcs must be sorted by from.
 func (l *lattice) decode(left2, left dict.ID) (best []int32, posterior []float64) {
+	l.memo = memoOf(l.scores)
+	defer scoreMemos.Put(l.memo)
 	l.nodes[0].states = append(l.nodes[0].states, state{left2: left2, left: left, arc: -1})
 	for a, i := 0, 0; i < len(l.nodes); i++ {
 		l.prune(i)
@@ -91,7 +94,7 @@ func (l *lattice) extend(a int) {
 		from := &l.nodes[arc.from].states[i]
 		left2, left, score := from.left2, from.left, -float64(arc.cost)
 		for _, w := range arc.words[:arc.n] {
-			score += float64(l.scores.Score(left2, left, w))
+			score += float64(l.memo.score(left2, left, w))
 			left2, left = left, w
 		}
 		l.join(arc.to, left2, left, link{int32(arc.from), int32(i), int32(a), score})

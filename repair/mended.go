@@ -21,22 +21,17 @@ func anywhere(int) bool { return true }
 // aroundMended is how many tokens to either side of what was mended are read again.
 const aroundMended = 12
 
-// readMended is readAgain for a scanned page: of what was read first only the words
-// around those that were mended are read again, at the same rates. What a page of
-// misread letters suffered shows at the first reading.
-func (x *decoder) readMended(src string, first []Correction) []Correction {
-	v := newView(src)
+// readMended reads a scanned page again, of which v shows the text with what was
+// first found in it: only the words around those that were mended, at the same
+// rates. What a page of misread letters suffered shows at the first reading.
+func (x *decoder) readMended(v *view, first []Correction) {
 	made := slices.DeleteFunc(slices.Clone(first), Correction.isDoubtful)
-	if v.apply(first); len(made) == 0 {
-		return first
-	}
 	for range mostRounds - 1 {
 		if made = x.readAround(v.text, made); len(made) == 0 {
-			break
+			return
 		}
 		v.apply(made)
 	}
-	return x.proposed(v.back(nil))
 }
 
 // readAround reads a text again around the corrections that were just made, and

@@ -27,6 +27,7 @@ func (x *decoder) region(i int) int {
 	if x.topic != nil {
 		x.learnTopic(i, posterior)
 		if x.isDoubtful(best, posterior) {
+			p.posterior = posterior
 			x.doubtful = append(x.doubtful, p)
 		}
 	}

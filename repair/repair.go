@@ -222,12 +222,8 @@ func (r *Repairer) readFirst(src string) (*view, *document) {
 // same site or folder). The text itself may be counted in them or not.
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	result, x := r.readOnce(src, pools)
-	if x.isScan() {
-		result.Corrections = x.readMended(src, result.Corrections)
-	} else {
-		result.Corrections = r.readAgain(src, result.Corrections, pools)
-	}
-	x.release()
+	defer x.release()
+	result.Corrections = r.readAgain(src, result.Corrections, x, pools)
 	return result
 }
 

@@ -40,9 +40,10 @@ func newTopic(d *document) *topic {
 
 // A passage is a region of the first reading.
 type passage struct {
-	from        int     // first token
-	left2, left dict.ID // words before it
-	corrections [2]int  // the corrections made in it
+	from        int       // first token
+	left2, left dict.ID   // words before it
+	corrections [2]int    // the corrections made in it
+	posterior   []float64 // of its arcs
 }
 
 // doubtful is the posterior below which a reading is looked at again.
@@ -84,12 +85,14 @@ func (x *decoder) readAgain(doubtful []passage) {
 		done = p.corrections[1]
 		x.left2, x.left = p.left2, p.left
 		end := x.build(p.from)
-		_, posterior := x.lattice.decode(p.left2, p.left)
+		if len(p.posterior) != len(x.lattice.arcs) { // what was read since makes another candidate
+			_, p.posterior = x.lattice.decode(p.left2, p.left)
+			x.lattice.size(end - p.from)
+		}
 		for i := range x.lattice.arcs {
 			a := &x.lattice.arcs[i]
-			a.cost -= float32(x.topicFit(p.from, a, posterior[i]))
+			a.cost -= float32(x.topicFit(p.from, a, p.posterior[i]))
 		}
-		x.lattice.size(end - p.from)
 		best, posterior := x.lattice.decode(p.left2, p.left)
 		x.correct(p.from, best, posterior)
 	}
