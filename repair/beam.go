@@ -24,7 +24,7 @@ type ranked struct {
 
 const (
 	widest       = 40 // states of a place that are gone on from
-	widestJoined = 14 // the same for what blanks broke: on development pages more found nothing more
+	widestJoined = 14 // the same for what blanks broke: more found nothing more on development pages
 	beamWidth    = 9  // nats by which one may be worse than the best, or of a lower rank
 
 	aheadLetters = 4   // letters that are looked at ahead of a state

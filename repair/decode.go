@@ -2,7 +2,6 @@ package repair
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strings"
 
@@ -252,55 +251,6 @@ func (x *decoder) searchAlone(t *wordType) []candidate {
 	s := &x.search
 	s.seen, s.ends = append(s.seen[:0], t.folded...), append(s.ends[:0], end{len(t.folded), 0})
 	return slices.Clone(s.run())
-}
-
-// nearby returns what a word of a noisy text may stand for.
-func (x *decoder) nearby(t *wordType) []candidate {
-	keep := x.keepLogP(t)
-	found := x.near([]byte(t.folded), keep, scopeOf(t))
-	if x.settled {
-		return within(found, keep)
-	}
-	return found
-}
-
-// settle leaves out what words can hardly stand for now that the rates of the
-// document are known.
-func (x *decoder) settle() {
-	x.settled = true
-	for i := range x.doc.types {
-		if t := &x.doc.types[i]; t.found && len(t.alts) > 0 && x.isSuspect(t) {
-			t.alts = within(t.alts, x.keepLogP(t))
-		}
-	}
-}
-
-// within leaves out the candidates that no context makes likelier than the word
-// as it stands, of which ln P is keep.
-func within(all []candidate, keep float64) []candidate {
-	least := float32(keep - mostLift)
-	return slices.DeleteFunc(all, func(c candidate) bool { return c.logP-c.cost() < least })
-}
-
-// near returns the words of the dictionary that letters of a noisy text may
-// stand for, within a scope. keep is ln P(the letters as they stand).
-func (x *decoder) near(seen []byte, keep float64, within scope) []candidate {
-	limit := float32(math.Ceil(contextLift - keep))
-	if x.active {
-		return slices.Clone(x.beam().run(seen, limit, within))
-	}
-	return x.nearWords.get(seen, limit, within, x.beam())
-}
-
-// beam returns the search for the words of a noisy text.
-func (x *decoder) beam() *nearest {
-	s := &x.nearest
-	if s.prefixes == nil {
-		x.channel.generic()
-		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), prices: pricesOf(), rules: x.channel.rules}
-	}
-	s.use(&x.channel.active)
-	return s
 }
 
 // mayJoin tells whether the blank after token i may stand inside a word.

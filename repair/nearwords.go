@@ -16,13 +16,6 @@ type nearWords struct {
 // maxHeld bounds the candidates that are remembered: some 20 MB.
 const maxHeld = 200_000
 
-func (s scope) key() byte {
-	if s.joined {
-		return byte(s.most) | 1<<7
-	}
-	return byte(s.most)
-}
-
 // get returns what s.run finds. The rules are those of the document of s.
 func (w *nearWords) get(seen []byte, limit float32, within scope, s *nearest) []candidate {
 	var buf [maxSeen + 40]byte

@@ -98,23 +98,6 @@ func (x *decoder) apartLogP(t *wordType) float64 {
 	return best
 }
 
-// Bounds on how many confusions a word hides that blanks broke, beside these.
-const (
-	mostJoined     = 2
-	mostLongJoined = 1 // if each part has longPiece letters
-	longPiece      = 4
-)
-
-func joinedScope(shortest, blanks int) scope {
-	switch {
-	case blanks == 0:
-		return scope{most: mostRules}
-	case shortest >= longPiece:
-		return scope{most: mostLongJoined, joined: true}
-	}
-	return scope{most: mostJoined, joined: true}
-}
-
 // addNearby adds the words that letters may stand for which come from all of
 // the tokens up to end, with so many blanks between them. apart is ln P of what
 // these most likely stand for one by one.
