@@ -13,6 +13,7 @@ import (
 type lattice struct {
 	scores context
 	memo   *scoreMemo // of scores
+	depth  float64    // nats by which a history may be less probable than another; 0 if it may be by any
 	nodes  []node
 	arcs   []arc
 }
@@ -51,12 +52,8 @@ type link struct {
 	score            float64
 }
 
-// Bounds on the histories kept at a node: how many, and by how many nats one may
-// be less probable than another.
-const (
-	beam      = 12
-	beamDepth = 12
-)
+// beam bounds the histories kept at a node.
+const beam = 12
 
 // reset empties the lattice.
 func (l *lattice) reset() { l.arcs = l.arcs[:0] }
@@ -127,22 +124,10 @@ func (l *lattice) join(n int, left2, left dict.ID, k link) {
 // prune keeps the most probable histories of a node.
 func (l *lattice) prune(n int) {
 	states := l.nodes[n].states
-	if len(states) < 2 {
-		return
+	if l.depth > 0 {
+		states = within(states, l.depth)
+		l.nodes[n].states = states
 	}
-	most := math.Inf(-1)
-	for i := range states {
-		most = max(most, states[i].forward)
-	}
-	kept := 0
-	for i := range states {
-		if states[i].forward >= most-beamDepth {
-			states[kept], states[i] = states[i], states[kept]
-			kept++
-		}
-	}
-	states = states[:kept]
-	l.nodes[n].states = states
 	if len(states) <= beam {
 		return
 	}
@@ -150,6 +135,22 @@ func (l *lattice) prune(n int) {
 		return cmp.Or(cmp.Compare(b.forward, a.forward), cmp.Compare(a.left, b.left), cmp.Compare(a.left2, b.left2))
 	})
 	l.nodes[n].states = states[:beam]
+}
+
+// within leaves out the histories that are by so many nats less probable than another.
+func within(states []state, depth float64) []state {
+	most := math.Inf(-1)
+	for i := range states {
+		most = max(most, states[i].forward)
+	}
+	kept := 0
+	for i := range states {
+		if states[i].forward >= most-depth {
+			states[kept], states[i] = states[i], states[kept]
+			kept++
+		}
+	}
+	return states[:kept]
 }
 
 // bestWay returns the arcs of the best way, in order.

@@ -18,13 +18,16 @@ func (x *decoder) nearby(t *wordType) []candidate {
 // settle leaves out what words can hardly stand for now that the rates of the
 // document are known.
 func (x *decoder) settle() {
-	x.settled = true
+	x.settled, x.lattice.depth = true, scannedDepth
 	for i := range x.doc.types {
 		if t := &x.doc.types[i]; t.found && len(t.alts) > 0 && x.isSuspect(t) {
 			t.alts = likely(t.alts, x.keepLogP(t))
 		}
 	}
 }
+
+// scannedDepth bounds the histories of a scanned page, where every word is in doubt.
+const scannedDepth = 12
 
 // likely leaves out the candidates that no context makes likelier than the word
 // as it stands, of which ln P is keep.
