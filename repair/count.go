@@ -29,7 +29,7 @@ func (r *Repairer) count(d *document) *damage.Counts {
 			c.Uncommon += int(t.count)
 		}
 		if t.shape == lower || t.shape == title {
-			c.AddIntact(t.text, int(t.count))
+			c.AddIntact(t.grams, int(t.count))
 		}
 	}
 	beside, elided := d.countMarks(c, r), d.noEvidence()

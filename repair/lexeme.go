@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/damage"
 	"github.com/textmend/textmend/repair/token"
 )
 
@@ -17,9 +18,10 @@ type lexeme struct {
 	clitic string // as written: "’s" of Russia’s; may be empty
 	kind   token.Kind
 	shape  shape
-	sure   bool    // the user declared it right, or it is in no script we know
-	id     dict.ID // Unknown if no dictionary has it
-	logP   float32 // ln P(the word in this case), wherever it stands
+	sure   bool         // the user declared it right, or it is in no script we know
+	id     dict.ID      // Unknown if no dictionary has it
+	logP   float32      // ln P(the word in this case), wherever it stands
+	grams  damage.Grams // of a word in small letters, or with a capital
 }
 
 // A shape is the way in which a word is written.
@@ -73,6 +75,9 @@ func (r *Repairer) newLexeme(text string, kind token.Kind) lexeme {
 	}
 	x.sure = x.shape == other || settled || r.words.isSettled(folded)
 	x.id, x.logP = id, r.dict.LogP(id)+r.caseFit(id, x.shape, true)
+	if x.shape <= title {
+		x.grams = r.lexicon.Grams(text)
+	}
 	return x
 }
 

@@ -257,7 +257,9 @@ func (r *Repairer) infer(t draft, src string, known *damage.Profile) damage.Prof
 	case (known == nil || len(known.Confusions) == 0) && r.quiet.has(src):
 		return damage.Profile{Words: t.doc.words()}
 	}
-	return r.suffered(r.lexicon.Infer(r.count(t.doc), known))
+	counts := r.count(t.doc)
+	defer counts.Release()
+	return r.suffered(r.lexicon.Infer(counts, known))
 }
 
 // among returns what texts of the same origin suffered, by the nearest pool.

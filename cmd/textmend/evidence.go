@@ -171,6 +171,7 @@ func (c *counted) add(count counter, chunk format.Chunk, e *evidence) {
 			if text.Group != "" {
 				c.groups[text.Group].Merge(counts)
 			}
+			counts.Release()
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"strings"
+	"sync"
 )
 
 // Counts is what inference needs to know of a text. Counts of several texts
@@ -39,14 +40,33 @@ type Mark struct{ Left, Mark, Right string }
 
 // NewCounts returns the counts of an empty text.
 func (x *Lexicon) NewCounts() *Counts {
+	if seen, ok := tallies.Get().(*[]uint32); ok && len(*seen) == x.Dict.Fragments() {
+		return &Counts{lexicon: x, seen: *seen}
+	}
 	return &Counts{lexicon: x, seen: make([]uint32, x.Dict.Fragments())}
 }
 
+// tallies holds arrays with a zero for each fragment, which are 64 kB: a short
+// text fills a part of one, and to make it costs more than the counting.
+var tallies sync.Pool
+
+// Release gives memory of c back that other counts can use, once c is of no use
+// any more. It need not be called.
+func (c *Counts) Release() {
+	if seen := c.seen; seen != nil {
+		clear(seen)
+		tallies.Put(&seen)
+		c.seen = nil
+	}
+}
+
 // AddIntact counts the fragments of a word that stands n times in the text as
-// it is: those in small letters, for a fragment may be lost in small letters
-// alone. A fragment that is the whole word does not count: losing it leaves
-// nothing behind, and many losses spare it.
-func (c *Counts) AddIntact(word string, n int) { c.lexicon.addGrams(c.seen, word, uint32(n)) }
+// it is.
+func (c *Counts) AddIntact(grams Grams, n int) {
+	for _, gram := range grams {
+		c.seen[gram] += uint32(n)
+	}
+}
 
 // AddUnknown counts a folded word that no dictionary lists.
 func (c *Counts) AddUnknown(word string, name bool, n int) {

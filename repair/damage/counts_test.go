@@ -140,7 +140,7 @@ func TestMergeCopies(t *testing.T) {
 	sum.AddUnknown("coeration", false, 1)
 	sum.AddMarked(damage.Mark{Left: "de", Mark: "\ufffd", Right: "ned"}, 1)
 	sum.Merge(marked())
-	sum.AddIntact("people", 1)
+	sum.AddIntact(lexicon().Grams("people"), 1)
 	if got := toJSON(t, part); got != before {
 		t.Errorf("the part is now %s, was %s", got, before)
 	}

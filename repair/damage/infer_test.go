@@ -156,7 +156,7 @@ func TestInferPrior(t *testing.T) {
 	short := func() *damage.Counts {
 		c := lexicon().NewCounts()
 		for _, w := range []string{"the", "mayor", "has", "called", "for", "between", "the", "towns"} {
-			c.AddIntact(w, 1)
+			c.AddIntact(lexicon().Grams(w), 1)
 			c.Words++
 		}
 		c.AddUnknown("coeration", false, 1)
@@ -172,8 +172,8 @@ func TestInferPrior(t *testing.T) {
 		t.Error("op is known to be lost, and one word shows it")
 	}
 	c := short()
-	c.AddIntact("people", 20)
-	c.AddIntact("school", 20)
+	c.AddIntact(lexicon().Grams("people"), 20)
+	c.AddIntact(lexicon().Grams("school"), 20)
 	for _, f := range infer(c, &prior).Confusions {
 		if f.Got == "" && (f.Want == "op" || f.Want == "ol") {
 			t.Errorf("%q stands there %d times", f.Want, f.Seen)
@@ -187,7 +187,7 @@ func TestInferAdopts(t *testing.T) {
 	prior := infer(count(sample(2000, 0.5), lost("", 1, "op", "ol")...), nil)
 	text := lexicon().NewCounts()
 	for _, w := range []string{"the", "mayor", "has", "called", "for", "an", "answer"} {
-		text.AddIntact(w, 1)
+		text.AddIntact(lexicon().Grams(w), 1)
 		text.Words++
 	}
 	p := infer(text, &prior)
@@ -195,7 +195,7 @@ func TestInferAdopts(t *testing.T) {
 	if f := p.Find("", "op"); f == nil || f.Places != 0 || f.LogOdds > prior.Find("", "op").LogOdds {
 		t.Errorf("got %+v", f)
 	}
-	text.AddIntact("people", 5)
+	text.AddIntact(lexicon().Grams("people"), 5)
 	p = infer(text, &prior)
 	if f := p.Find("", "op"); f != nil {
 		t.Errorf("it stands there five times: %+v", *f)

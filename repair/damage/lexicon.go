@@ -2,6 +2,7 @@ package damage
 
 import (
 	"math"
+	"slices"
 	"sort"
 	"sync"
 	"sync/atomic"
@@ -72,11 +73,16 @@ func (x *Lexicon) place(text string) int {
 	return -1
 }
 
-// addGrams adds n to the count of every fragment that word holds beside other
-// letters.
-func (x *Lexicon) addGrams(seen []uint32, word string, n uint32) {
+// Grams are the numbers of the fragments that a word holds.
+type Grams []uint32
+
+// Grams returns those of a word as it stands: those in small letters, for a
+// fragment may be lost in small letters alone. A fragment that is the whole word
+// does not count: losing it leaves nothing behind, and many losses spare it.
+func (x *Lexicon) Grams(word string) Grams {
 	index := x.grams()
-	run := 0
+	var buf [32]uint32
+	found, run := buf[:0], 0
 	var letters uint32 // the last four
 	for i := range len(word) {
 		c := word[i]
@@ -94,19 +100,20 @@ func (x *Lexicon) addGrams(seen []uint32, word string, n uint32) {
 				p = x.place(word[i+1-size : i+1])
 			}
 			if p >= 0 {
-				seen[p] += n
+				found = append(found, uint32(p))
 			}
 		}
 	}
+	return slices.Clone(found)
 }
 
 // fewWords is how many words are counted without an index: making it takes as
 // long as counting some hundreds, which one short text should not pay for.
 const fewWords = 300
 
-// manyWords is how many words are counted before all fragments are looked up
+// manyWords is how many words are taken apart before all fragments are looked up
 // once and for all: a text of a few pages needs a part of them, and once.
-const manyWords = 20_000
+const manyWords = 8000
 
 // grams returns the index, or nil if it is not worth having yet.
 func (x *Lexicon) grams() *gramIndex {

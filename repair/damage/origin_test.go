@@ -10,7 +10,7 @@ import (
 func words(intact ...string) *damage.Counts {
 	c := lexicon().NewCounts()
 	for _, w := range append([]string{"the", "mayor", "has", "called", "for", "an", "answer"}, intact...) {
-		c.AddIntact(w, 1)
+		c.AddIntact(lexicon().Grams(w), 1)
 		c.Words++
 	}
 	return c

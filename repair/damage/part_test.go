@@ -24,7 +24,7 @@ func TestInferOfMany(t *testing.T) {
 		c.Words += n
 		damaged := drop.Replace(word)
 		if _, known := d.Lookup(damaged); known || damaged == "" {
-			c.AddIntact(damaged, n)
+			c.AddIntact(x.Grams(damaged), n)
 			continue
 		}
 		broken += n

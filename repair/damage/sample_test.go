@@ -64,13 +64,13 @@ func add(c *damage.Counts, word string, name bool, losses []loss, hits []float64
 		hits[i]--
 		if l.mark != "" {
 			c.AddMarked(damage.Mark{Left: left, Mark: l.mark, Right: right}, 1)
-			c.AddIntact(left, 1)
-			c.AddIntact(right, 1)
+			c.AddIntact(lexicon().Grams(left), 1)
+			c.AddIntact(lexicon().Grams(right), 1)
 			return
 		}
 		word = strings.ReplaceAll(word, l.want, "")
 	}
-	c.AddIntact(word, 1)
+	c.AddIntact(lexicon().Grams(word), 1)
 	if _, known := dict.English().Lookup(word); !known && len(word) > 1 {
 		c.AddUnknown(word, name, 1)
 	}
