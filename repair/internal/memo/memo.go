@@ -21,9 +21,19 @@ const shelves, shelfPlaces = 256, 256
 
 type shelf[V any] [shelfPlaces]atomic.Pointer[entry[V]]
 
+// An entry holds a word, and its letters once more if they are few: to compare
+// them is then no further way through the memory.
 type entry[V any] struct {
 	word  string
+	short [16]byte
 	value V
+}
+
+func (e *entry[V]) is(word string) bool {
+	if len(word) > len(e.short) {
+		return e.word == word
+	}
+	return len(e.word) == len(word) && string(e.short[:len(word)]) == word
 }
 
 // New returns an empty Memo.
@@ -39,7 +49,7 @@ func (m *Memo[V]) Get(hash uint64, word string) *V {
 	if shelf == nil {
 		return nil
 	}
-	if e := shelf[hash/shelves%shelfPlaces].Load(); e != nil && e.word == word {
+	if e := shelf[hash/shelves%shelfPlaces].Load(); e != nil && e.is(word) {
 		return &e.value
 	}
 	return nil
@@ -52,7 +62,8 @@ func (m *Memo[V]) Put(hash uint64, word string, value V) *V {
 	if place.Load() == nil {
 		place.CompareAndSwap(nil, new(shelf[V])) // another one may just have been put there
 	}
-	e := &entry[V]{word, value}
+	e := &entry[V]{word: word, value: value}
+	copy(e.short[:], word)
 	place.Load()[hash/shelves%shelfPlaces].Store(e)
 	return &e.value
 }
