@@ -11,10 +11,23 @@ import (
 
 // canDivide tells whether a word may start inside piece k.
 func (s *spacing) canDivide(k int) bool {
+	p := &s.pieces[k]
+	if p.divisible == 0 {
+		p.divisible = 1
+		if p.broken && s.mayDivide(k) {
+			p.divisible = 2
+		}
+	}
+	return p.divisible == 2
+}
+
+// mayDivide is canDivide for a piece that may be a part of a broken word. What
+// looks through the whole document is asked last.
+func (s *spacing) mayDivide(k int) bool {
 	t := s.word(k)
-	return s.pieces[k].broken && t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
-		!s.doc.isPath(s.pieces[k].token) && !s.isAddress(t.folded) && !s.comesAgain(t.folded) &&
-		(t.id == dict.Unknown || s.all || s.isDivisible(s.doc.toks[s.pieces[k].token].typ))
+	return t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
+		!s.doc.isPath(s.pieces[k].token) && (t.id == dict.Unknown || s.all || s.isDivisible(k)) &&
+		!s.isAddress(t.folded) && !s.comesAgain(t)
 }
 
 // isPath tells whether word token i is rather a name out of a program or an
@@ -27,11 +40,18 @@ func (d *document) isPath(i int) bool {
 	return next != nil && d.text(i+1) == "." && next.shape == lower // endoflife.date
 }
 
-// comesAgain tells whether a folded word stands more than once in a text of which
-// only few blanks are missing: then it is what the author calls something.
-func (s *spacing) comesAgain(folded string) bool {
-	if s.all {
+// comesAgain tells whether a word stands more than once, in whatever case, in a
+// text of which only few blanks are missing: then it is what the author calls
+// something.
+func (s *spacing) comesAgain(t *wordType) bool {
+	switch {
+	case s.all:
 		return false
+	case t.count > 1:
+		return true
+	case s.scanned < fewScanned:
+		s.scanned++
+		return s.hasOtherCase(t)
 	}
 	if s.times == nil {
 		s.times = make(map[string]int32, len(s.doc.types))
@@ -39,8 +59,22 @@ func (s *spacing) comesAgain(folded string) bool {
 			s.times[s.doc.types[i].folded] += s.doc.types[i].count
 		}
 	}
-	return s.times[folded] > 1
+	return s.times[t.folded] > 1
 }
+
+// hasOtherCase tells whether a word stands in another case, too.
+func (s *spacing) hasOtherCase(t *wordType) bool {
+	for i := range s.doc.types {
+		if o := &s.doc.types[i]; o.folded == t.folded && o.lexeme != t.lexeme {
+			return true
+		}
+	}
+	return false
+}
+
+// fewScanned is how many words are looked for among all of the document before
+// all are put into a map, which takes about as long.
+const fewScanned = 32
 
 // isAddress tells whether a folded word is a part of an address or a name out of
 // a program that stands elsewhere in the text: what it calls itself there is
@@ -61,12 +95,12 @@ func (s *spacing) isAddress(folded string) bool {
 
 // isDivisible tells whether a word of the dictionary may be two that lost the
 // blank between them, for all that context can say for them.
-func (s *spacing) isDivisible(typ int32) bool {
-	t := &s.doc.types[typ]
-	if s.division[typ] == 0 {
-		s.division[typ] = s.divisionLogP(t.folded)
+func (s *spacing) isDivisible(k int) bool {
+	t, known := s.word(k), s.typeOf(k)
+	if known.division == 0 {
+		known.division = s.divisionLogP(t.folded)
 	}
-	return float64(s.division[typ])-s.between+divisionLift >= float64(s.dict.LogP(t.id))
+	return float64(known.division)-s.between+divisionLift >= float64(s.dict.LogP(t.id))
 }
 
 // divisionLogP is ln P(the likeliest two words that word is made of).

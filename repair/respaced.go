@@ -39,7 +39,7 @@ func (s *spacing) alone(k int, t *wordType) float64 {
 		share = loneLetter
 	}
 	if s.lastWords > 0 && s.pieces[k].broken {
-		alone := float64(t.count) - s.apart[s.doc.toks[s.pieces[k].token].typ] - 1 // but for this one
+		alone := float64(t.count) - s.typeOf(k).apart - 1 // but for this one
 		share = max(share, alone/float64(s.lastWords))
 	}
 	return math.Log(share)

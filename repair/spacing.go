@@ -3,6 +3,7 @@ package repair
 import (
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
@@ -32,29 +33,55 @@ type spacing struct {
 	all     bool    // every word is doubted
 
 	broken, missing  float64   // words that a blank breaks, and that lack one before them, as expected in the last pass
-	words, lastWords int       // words of this pass and of the last
-	joined, apart    []float64 // by type: how often it is a part of a word in this pass, and in the last
+	words, lastWords int // words of this pass and of the last
+	types            []spacedType
 
-	pieces    []piece   // of the stretch at hand
-	letters   []byte    // folded, without the blanks
-	proposed  int       // words that are no piece
-	reach     []bool    // by place in letters: a word that is no piece ends there
-	divided   []float64 // by type: how often it is two words, in this pass
-	part      []uint8   // by type: 0 not known yet, 1 no part of a broken word, 2 may be one
-	division  []float32 // by type: ln P(the likeliest two words that it is made of); 0 if that is not known yet
+	pieces    []piece // of the stretch at hand
+	letters   []byte  // folded, without the blanks
+	proposed  int     // words that are no piece
+	reach     []bool  // by place in letters: a word that is no piece ends there
+	edge      []int32 // by place in letters: the piece that starts there, or -1
 	near      map[string][]dict.Entry
-	times     map[string]int32 // by folded word: how often it stands in doc; nil before it is asked for
+	scanned   int              // words of which it was counted how often they stand in doc
+	times     map[string]int32 // the same by folded word; nil before many are asked for
 	addresses map[string]bool  // folded names within addresses; nil before one is asked for
-	edge      []int32          // by place in letters: the piece that starts there, or -1
+}
+
+// A spacedType is what is known of the blanks around the words of a type.
+type spacedType struct {
+	joined, apart float64 // how often they are a part of a word in this pass, and in the last
+	divided       float64 // how often they are two words, in this pass
+	division      float32 // ln P(the likeliest two words that it is made of); 0 if that is not known yet
+	part          uint8   // 0 not known yet, 1 no part of a broken word, 2 may be one
+}
+
+// spacings holds what was used on other documents: the memory that one takes is
+// needed for a moment, by each.
+var spacings sync.Pool
+
+func (r *Repairer) newSpacing(d *document) *spacing {
+	s, ok := spacings.Get().(*spacing)
+	if !ok {
+		s = &spacing{}
+	}
+	*s = spacing{
+		Repairer: r, doc: d, lattice: lattice{scores: r.model, nodes: s.lattice.nodes, arcs: s.lattice.arcs},
+		inside: -math.Log(priorInside), between: -math.Log(priorBetween),
+		types: append(s.types[:0], make([]spacedType, len(d.types))...), near: map[string][]dict.Entry{},
+		pieces: s.pieces, letters: s.letters, reach: s.reach, edge: s.edge,
+	}
+	return s
+}
+
+func (s *spacing) release() {
+	s.Repairer, s.doc, s.near, s.times, s.addresses = nil, nil, nil, nil, nil
+	spacings.Put(s)
 }
 
 // blanks returns what is wrong with the blanks of d.
 func (r *Repairer) blanks(d *document) []Correction {
-	s := &spacing{
-		Repairer: r, doc: d, lattice: lattice{scores: r.model},
-		inside: -math.Log(priorInside), between: -math.Log(priorBetween),
-		joined: make([]float64, len(d.types)), divided: make([]float64, len(d.types)), part: make([]uint8, len(d.types)), division: make([]float32, len(d.types)), near: map[string][]dict.Entry{},
-	}
+	s := r.newSpacing(d)
+	defer s.release()
 	found := s.pass()
 	if len(found) > 0 {
 		s.all = s.inside < brokenRate && (s.broken >= minBroken || s.broken > 1 && s.broken > manyBroken*float64(s.words))
@@ -85,7 +112,9 @@ const (
 // what it found.
 func (s *spacing) pass() (found []Correction) {
 	context := [2]dict.ID{dict.Boundary, dict.Boundary}
-	s.apart, s.joined = s.joined, make([]float64, len(s.joined))
+	for i := range s.types {
+		s.types[i].apart, s.types[i].joined = s.types[i].joined, 0
+	}
 	s.lastWords, s.words, s.broken, s.missing = s.words, 0, 0, 0
 	for i := 0; i < len(s.doc.toks); {
 		next, doubt := s.stretch(i)
@@ -100,10 +129,10 @@ func (s *spacing) pass() (found []Correction) {
 		context = s.after(context, i, next)
 		i = next
 	}
-	for _, n := range s.divided {
-		s.missing += min(n, 1) // a name that comes again says nothing new
+	for i := range s.types {
+		s.missing += min(s.types[i].divided, 1) // a name that comes again says nothing new
+		s.types[i].divided = 0
 	}
-	clear(s.divided)
 	// Less one, for nothing is evidence of itself.
 	broken, missing := max(0, s.broken-1), max(0, s.missing-1)
 	n := float64(s.words) + pseudoWords
@@ -173,13 +202,13 @@ func (s *spacing) expect(posterior []float64) {
 		if first, last := s.pieceAt(a.from), s.pieceAt(a.to-1); first != last && s.lineEnds(first, last) == 0 {
 			s.broken += posterior[i]
 			for k := first; k <= last; k++ {
-				s.joined[s.doc.toks[s.pieces[k].token].typ] += posterior[i]
+				s.typeOf(k).joined += posterior[i]
 			}
 		}
 		if s.edge[a.from] < 0 {
-			typ := s.doc.toks[s.pieces[s.pieceAt(a.from)].token].typ
-			s.joined[typ] += posterior[i]
-			s.divided[typ] += posterior[i]
+			t := s.typeOf(s.pieceAt(a.from))
+			t.joined += posterior[i]
+			t.divided += posterior[i]
 		}
 	}
 }

@@ -13,19 +13,21 @@ type piece struct {
 	at    int // where its letters start
 	broken,
 	line bool // a line ends before it
-	whole bool // no candidate goes on beyond its end: a clitic ends it
+	whole     bool  // no candidate goes on beyond its end: a clitic ends it
+	divisible uint8 // a word may start inside it: 0 not known yet, 1 no, 2 yes
 }
 
 // isPart tells whether word token k may be a part of a broken word.
 func (s *spacing) isPart(k int) bool {
 	typ := s.doc.toks[k].typ
-	if s.part[typ] == 0 {
-		s.part[typ] = 1
+	t := &s.types[typ]
+	if t.part == 0 {
+		t.part = 1
 		if s.isBroken(&s.doc.types[typ]) {
-			s.part[typ] = 2
+			t.part = 2
 		}
 	}
-	return s.part[typ] == 2
+	return t.part == 2
 }
 
 // maxStretch bounds the words that are decoded together.
@@ -93,6 +95,9 @@ func (s *spacing) end(k int) int {
 }
 
 func (s *spacing) word(k int) *wordType { return s.doc.word(s.pieces[k].token) }
+
+// typeOf returns what is known of the words that are like piece k.
+func (s *spacing) typeOf(k int) *spacedType { return &s.types[s.doc.toks[s.pieces[k].token].typ] }
 
 // pieceAt returns the piece that holds the letter at a place.
 func (s *spacing) pieceAt(at int) int {

@@ -3,34 +3,36 @@ package repair
 import (
 	"hash/maphash"
 	"sync"
-	"sync/atomic"
 )
 
 // A textSet remembers texts by their hash, so that what was found out when they
-// were counted need not be found out again when they are repaired. A text may be
-// forgotten when others come. It is safe for concurrent use.
+// were counted need not be found out again when they are repaired. It is safe for
+// concurrent use.
 type textSet struct {
-	seed   maphash.Seed
-	make   sync.Once
-	places atomic.Pointer[[mostTexts]atomic.Uint64] // nil before there is a text
+	seed  maphash.Seed
+	mu    sync.RWMutex
+	texts map[uint64]struct{}
 }
 
-// mostTexts bounds the texts that are remembered, in 8 MB.
+// mostTexts bounds the texts that are remembered, in some 20 MB: of more, the first
+// are.
 const mostTexts = 1 << 20
 
-func newTextSet() *textSet { return &textSet{seed: maphash.MakeSeed()} }
+func newTextSet() *textSet { return &textSet{seed: maphash.MakeSeed(), texts: map[uint64]struct{}{}} }
 
 func (q *textSet) add(text string) {
-	q.make.Do(func() { q.places.Store(new([mostTexts]atomic.Uint64)) })
 	h := maphash.String(q.seed, text)
-	q.places.Load()[h%mostTexts].Store(h)
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	if len(q.texts) < mostTexts {
+		q.texts[h] = struct{}{}
+	}
 }
 
 func (q *textSet) has(text string) bool {
-	places := q.places.Load()
-	if places == nil {
-		return false
-	}
 	h := maphash.String(q.seed, text)
-	return places[h%mostTexts].Load() == h
+	q.mu.RLock()
+	defer q.mu.RUnlock()
+	_, ok := q.texts[h]
+	return ok
 }
