@@ -73,7 +73,9 @@ func (s *speller) spell(state, index uint32, end uint64, length int) {
 		if e.final() {
 			s.ends[i], s.lengths[i] = longer, uint8(length)
 		}
-		s.spell(e.target(), i, longer, length+1)
+		if next := e.target(); next != 0 {
+			s.spell(next, i, longer, length+1)
+		}
 		if e.last() {
 			return
 		}

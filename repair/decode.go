@@ -224,25 +224,32 @@ func (x *decoder) markBudget(suspect, stray bool) float32 {
 // typeAlternatives returns what a word that stands alone may stand for. It is
 // the same wherever the word stands.
 func (x *decoder) typeAlternatives(t *wordType) []candidate {
-	if t.found {
-		return t.alts
+	if t.alts == nil {
+		t.alts = &none
+		if alts := x.searchType(t); len(alts) > 0 {
+			t.alts = &alts
+		}
 	}
-	t.found = true
+	return *t.alts
+}
+
+// none is what a word that stands for no other has for alternatives.
+var none []candidate
+
+func (x *decoder) searchType(t *wordType) []candidate {
 	suspect := x.isSuspect(t)
 	if x.scanned && suspect {
-		t.alts = x.nearby(t)
-		return t.alts
+		return x.nearby(t)
 	}
 	if seen := t.glyphed(); seen != "" {
-		t.alts = x.glyphAlternatives(t, seen)
-		return t.alts
+		return x.glyphAlternatives(t, seen)
 	}
 	lacking := !suspect && x.mayLackLigature(t)
 	if suspect || lacking || x.active {
 		x.search.mode(suspect, lacking, x.budget(suspect))
-		t.alts = x.searchAlone(t)
+		return x.searchAlone(t)
 	}
-	return t.alts
+	return nil
 }
 
 // searchAlone returns what a word that stands alone may stand for, in the mode

@@ -34,12 +34,22 @@ type tok struct {
 type wordType struct {
 	*lexeme
 	count int32
-	found bool // alternatives are computed
-	alts  []candidate
+	alts  *[]candidate // what it may stand for; nil before that is searched
+}
+
+// alternatives returns what the words may stand for, as far as that was searched.
+func (t *wordType) alternatives() []candidate {
+	if t.alts == nil {
+		return nil
+	}
+	return *t.alts
 }
 
 // documents holds the memory of documents that are not in use.
 var documents sync.Pool
+
+// someTypes are as many as a text of 10 kB has.
+const someTypes = 1 << 10
 
 // newDocument returns a document of src without tokens.
 func newDocument(src string) *document {
@@ -47,7 +57,7 @@ func newDocument(src string) *document {
 	if !ok {
 		d = &document{}
 	}
-	d.src, d.toks = src, slices.Grow(d.toks, 8+len(src)*3/8)
+	d.src, d.toks, d.types = src, slices.Grow(d.toks, 8+len(src)*3/8), slices.Grow(d.types, min(8+len(src)/10, someTypes))
 	return d
 }
 
@@ -112,7 +122,7 @@ func (r *Repairer) typeOf(d *document, index *typeIndex, text string, kind token
 // forget drops the alternatives that were found for the words.
 func (d *document) forget() {
 	for i := range d.types {
-		d.types[i].found, d.types[i].alts = false, nil
+		d.types[i].alts = nil
 	}
 }
 

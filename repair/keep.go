@@ -58,8 +58,9 @@ func (x *decoder) hasActive(t *wordType) bool {
 	if t.shape == lower && x.channel.active.sees(' ') {
 		return true // for all that is known of its neighbours
 	}
-	for i := range t.alts {
-		if t.alts[i].onlyActive() {
+	alts := t.alternatives()
+	for i := range alts {
+		if alts[i].onlyActive() {
 			return true
 		}
 	}

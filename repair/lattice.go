@@ -6,21 +6,17 @@ import (
 	"slices"
 
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/dict/ngram"
 )
 
 // A lattice holds the readings of a stretch of tokens: nodes are the places
 // between tokens, arcs are ways to read the tokens between two of them.
 type lattice struct {
-	scores context
-	memo   *scoreMemo // of scores
-	depth  float64    // nats by which a history may be less probable than another; 0 if it may be by any
+	depth  float64 // nats by which a history may be less probable than another; 0 if it may be by any
+	scores *ngram.Model
 	nodes  []node
 	arcs   []arc
-}
-
-// context scores a word by the two before it: ln P(word | left2 left).
-type context interface {
-	Score(left2, left, word dict.ID) float32
+	lefts  []ngram.Left // by state of the node at hand: what is known of its words
 }
 
 // An arc reads the tokens between two nodes as words.
@@ -72,16 +68,24 @@ func (l *lattice) size(n int) {
 // decode finds the best way through the lattice and how probable each arc is.
 // Arcs must be sorted by from.
 func (l *lattice) decode(left2, left dict.ID) (best []int32, posterior []float64) {
-	l.memo = memoOf(l.scores)
-	defer scoreMemos.Put(l.memo)
 	l.nodes[0].states = append(l.nodes[0].states, state{left2: left2, left: left, arc: -1})
 	for a, i := 0, 0; i < len(l.nodes); i++ {
 		l.prune(i)
+		l.lookUp(i)
 		for ; a < len(l.arcs) && l.arcs[a].from == i; a++ {
 			l.extend(a)
 		}
 	}
 	return l.bestWay(), l.posteriors()
+}
+
+// lookUp notes what is known of the histories of a node.
+func (l *lattice) lookUp(n int) {
+	l.lefts = l.lefts[:0]
+	for i := range l.nodes[n].states {
+		s := &l.nodes[n].states[i]
+		l.lefts = append(l.lefts, l.scores.After(s.left2, s.left))
+	}
 }
 
 // extend follows arc a from every history of its start.
@@ -90,8 +94,12 @@ func (l *lattice) extend(a int) {
 	for i := range l.nodes[arc.from].states {
 		from := &l.nodes[arc.from].states[i]
 		left2, left, score := from.left2, from.left, -float64(arc.cost)
-		for _, w := range arc.words[:arc.n] {
-			score += float64(l.memo.score(left2, left, w))
+		for k, w := range arc.words[:arc.n] {
+			if k == 0 {
+				score += float64(l.lefts[i].Score(w))
+			} else {
+				score += float64(l.scores.Score(left2, left, w))
+			}
 			left2, left = left, w
 		}
 		l.join(arc.to, left2, left, link{int32(arc.from), int32(i), int32(a), score})
@@ -102,9 +110,11 @@ func (l *lattice) extend(a int) {
 func (l *lattice) join(n int, left2, left dict.ID, k link) {
 	from := &l.nodes[k.node].states[k.state]
 	states := l.nodes[n].states
-	at := slices.IndexFunc(states, func(s state) bool { return s.left2 == left2 && s.left == left })
-	if at < 0 {
-		at = len(states)
+	at := 0
+	for at < len(states) && (states[at].left != left || states[at].left2 != left2) {
+		at++
+	}
+	if at == len(states) {
 		if at < cap(states) {
 			states = states[:at+1]
 			states[at] = state{left2: left2, left: left, best: math.Inf(-1), forward: math.Inf(-1), links: states[at].links[:0]}

@@ -20,8 +20,8 @@ func (x *decoder) nearby(t *wordType) []candidate {
 func (x *decoder) settle() {
 	x.settled, x.lattice.depth = true, scannedDepth
 	for i := range x.doc.types {
-		if t := &x.doc.types[i]; t.found && len(t.alts) > 0 && x.isSuspect(t) {
-			t.alts = likely(t.alts, x.keepLogP(t))
+		if t := &x.doc.types[i]; len(t.alternatives()) > 0 && x.isSuspect(t) {
+			*t.alts = likely(*t.alts, x.keepLogP(t))
 		}
 	}
 }

@@ -77,7 +77,8 @@ func (x *decoder) poolSuspects(pool *damage.Counts) (list []suspect, share float
 		t := wordType{lexeme: x.lexeme(words[i], token.Word), count: int32(pool.Noise[words[i]])}
 		if t.id != dict.Unknown { // a rare one
 			x.search.mode(false, true, activeBudget)
-			t.alts, t.found = x.searchAlone(&t), true
+			alts := x.searchAlone(&t)
+			t.alts = &alts
 		} else if !x.isSuspect(&t) {
 			continue
 		}

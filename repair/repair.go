@@ -140,7 +140,7 @@ type Repairer struct {
 	opts      Options
 	dict      *dict.Dict
 	lexicon   *damage.Lexicon
-	model     context
+	model     *ngram.Model
 	clitic    dict.ID // 's
 	shareLogs shareLogs
 	words     *vocabulary

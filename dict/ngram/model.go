@@ -77,11 +77,32 @@ func (m *Model) Match(d *dict.Dict) error {
 // that is not of the dictionary counts as dict.Unknown. Score does not
 // allocate.
 func (m *Model) Score(left2, left, word dict.ID) float32 {
-	a, b, c := m.symbol(left2), m.symbol(left), m.symbol(word)
+	l := m.After(left2, left)
+	return l.Score(word)
+}
+
+// A Left is what a model knows of two words as the context of the next.
+type Left struct {
+	model *Model
+	known backoff.Left
+	start bool // of a sentence
+}
+
+// After returns what m knows of two words, to score many after them: that is
+// faster than Score for each.
+func (m *Model) After(left2, left dict.ID) Left {
 	if left == dict.Boundary {
-		return m.words.Bigram(b, c)
+		return Left{model: m, start: true}
 	}
-	return m.words.Trigram(a, b, c)
+	return Left{model: m, known: m.words.After(m.symbol(left2), m.symbol(left))}
+}
+
+// Score is Score of the model for a word after l.
+func (l *Left) Score(word dict.ID) float32 {
+	if l.start {
+		return l.model.words.Bigram(l.model.symbol(dict.Boundary), l.model.symbol(word))
+	}
+	return l.model.words.Score(&l.known, l.model.symbol(word))
 }
 
 func (m *Model) symbol(id dict.ID) uint32 {

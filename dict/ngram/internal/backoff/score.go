@@ -43,25 +43,49 @@ func (m *Model) Bigram(a, b uint32) float32 {
 	return min(p, 0)
 }
 
-// Trigram returns ln P(c | a b).
-func (m *Model) Trigram(a, b, c uint32) float32 {
+// A Left is what the model knows of the two symbols before a third.
+type Left struct {
+	a, b         uint32
+	one, two     float32 // ln weight of b, and of a b
+	known, opens bool    // there is a two-gram a b; trigrams go on from it
+}
+
+// After returns what the model knows of a b: to score many symbols after them
+// takes half as many look-ups as to score each after all three.
+func (m *Model) After(a, b uint32) Left {
+	l := Left{a: a, b: b}
+	l.one, _ = m.context(b)
 	if m.order < 3 {
-		return m.Bigram(b, c)
+		return l
 	}
-	weight, _ := m.context(b)
-	p := m.Unigram(c) + weight
-	v, known := m.pair(b, c)
+	context, known := m.pair(a, b)
+	if l.known = known; known {
+		code := uint8(context >> 8)
+		l.two, l.opens = value(m.levels[2].weight, code), code != closed
+	}
+	return l
+}
+
+// Score returns ln P(c | a b) where l is what is known of a b.
+func (m *Model) Score(l *Left, c uint32) float32 {
+	p := m.Unigram(c) + l.one
+	v, known := m.pair(l.b, c)
 	if known {
 		p += value(m.levels[2].gain, uint8(v))
 	}
-	if context, ok := m.pair(a, b); ok {
-		code := uint8(context >> 8)
-		p += value(m.levels[2].weight, code)
-		if known && code != closed {
-			p += m.trigramGain(a, b, c)
+	if l.known {
+		p += l.two
+		if known && l.opens {
+			p += m.trigramGain(l.a, l.b, c)
 		}
 	}
 	return min(p, 0) // a gain that a word does not deserve may lift it above 1
+}
+
+// Trigram returns ln P(c | a b).
+func (m *Model) Trigram(a, b, c uint32) float32 {
+	l := m.After(a, b)
+	return m.Score(&l, c)
 }
 
 func (m *Model) trigramGain(a, b, c uint32) float32 {
