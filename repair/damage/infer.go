@@ -27,6 +27,7 @@ func (x *Lexicon) Infer(c *Counts, prior *Profile) Profile {
 	c.settle(x)
 	part, k := c.part()
 	in := &inference{Lexicon: x, counts: part, prior: prior, taken: map[string]int{}}
+	defer func() { in.mender.release() }() // which there may not be yet
 	for _, mark := range part.markKinds() {
 		in.convict(mark, in.marked(mark)) // the blank comes last
 	}
@@ -103,6 +104,7 @@ type inference struct {
 	convicted []Confusion
 	taken     map[string]int // halves of words that a blank broke: no evidence on their own
 	heard     []testimony    // of the suspect being judged
+	mender    *mender        // nil before it is needed
 
 	trial
 }
@@ -261,7 +263,7 @@ func (in *inference) isPuzzling() bool {
 
 // convictAmong convicts suspects, the strongest first, and returns them.
 func (in *inference) convictAmong(suspects []suspect) (guilty []suspect) {
-	verdicts := make([]verdict, len(suspects))
+	verdicts := in.mender.verdictsOf(len(suspects))
 	for i := range suspects {
 		verdicts[i] = in.judge(&suspects[i])
 	}
@@ -271,6 +273,7 @@ func (in *inference) convictAmong(suspects []suspect) (guilty []suspect) {
 			return guilty
 		}
 		found := suspects[at]
+		found.mends = slices.Clone(found.mends) // the suspects do not outlive the trial
 		in.convicted = append(in.convicted, verdicts[at].Confusion)
 		in.explain(&found, verdicts[at].Rate)
 		guilty = append(guilty, found)

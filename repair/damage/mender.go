@@ -11,15 +11,23 @@ import (
 
 // A mender finds the fragments that make words of the items: what stands in a
 // gap between the beginning and the end of an item.
+//
+// What it finds is good until it is used again: an inference has one, which the
+// next takes over, for the lists of thousands of suspects and their mends take
+// longer to make than to fill.
 type mender struct {
 	*inference
 	find  *dict.GapSearch
 	found []dict.Gap
 
 	all    []suspect
-	number []int   // of each suspect's fragment
-	at     []int32 // by fragment: one more than its place among the suspects; 0 if it was not met, or refused
-	met    []int   // fragments that at knows
+	number []int     // of each suspect's fragment
+	at     []int32   // by fragment: one more than its place among the suspects; 0 if it was not met, or refused
+	met    []int     // fragments that at knows
+	order  []int     // places of the suspects in the order of their fragments
+	sorted []suspect // in that order
+
+	verdicts []verdict
 
 	several bool  // words are unknown
 	always  []int // fragments that are tried in any case
@@ -39,33 +47,45 @@ func (x *Lexicon) gaps() *dict.Gaps {
 	return x.spelled
 }
 
-// byFragment holds arrays with a zero for each fragment.
-var byFragment sync.Pool
+// menders holds those that are not in use.
+var menders sync.Pool
 
-func newMender(in *inference, lower int) *mender {
-	m := &mender{inference: in, find: in.gaps().Search(), several: lower > 1}
-	if at, ok := byFragment.Get().(*[]int32); ok && len(*at) == in.Dict.Fragments() {
-		m.at = *at
-	} else {
-		m.at = make([]int32, in.Dict.Fragments())
+func newMender(in *inference) *mender {
+	m, ok := menders.Get().(*mender)
+	if !ok || len(m.at) != in.Dict.Fragments() {
+		m = &mender{at: make([]int32, in.Dict.Fragments())}
 	}
-	for _, text := range in.always() {
-		m.always = append(m.always, in.place(text))
-	}
+	m.inference, m.find = in, in.gaps().Search()
 	return m
 }
 
-// release gives the mender's memory back.
+// release gives the mender's memory back, if there is one.
 func (m *mender) release() {
-	for _, i := range m.met {
-		m.at[i] = 0
+	if m != nil {
+		m.inference = nil
+		menders.Put(m)
 	}
-	byFragment.Put(&m.at)
+}
+
+// verdictsOf returns room for so many verdicts.
+func (m *mender) verdictsOf(suspects int) []verdict {
+	m.verdicts = slices.Grow(m.verdicts[:0], suspects)[:suspects]
+	return m.verdicts
+}
+
+// start forgets what was found before. lower is how many words are unknown.
+func (m *mender) start(lower int) {
+	m.all, m.number, m.met, m.always = m.all[:0], m.number[:0], m.met[:0], m.always[:0]
+	m.several, m.closed = lower > 1, false
+	for _, text := range m.inference.always() {
+		m.always = append(m.always, m.place(text))
+	}
 }
 
 // suspects returns the suspects in the order of their bytes.
-func (m *mender) suspects() []suspect {
-	defer m.release()
+func (m *mender) suspects(lower int) []suspect {
+	m.start(lower)
+	defer m.forget()
 	m.mend(unknownWord)
 	m.mendOften()
 	for _, i := range m.always {
@@ -78,20 +98,25 @@ func (m *mender) suspects() []suspect {
 	}
 	m.mend(rareWord)
 	m.mend(unknownName)
-	return m.sorted()
+	return m.sort()
 }
 
-func (m *mender) sorted() []suspect {
-	order := make([]int, len(m.all))
-	for i := range order {
-		order[i] = i
+func (m *mender) forget() {
+	for _, i := range m.met {
+		m.at[i] = 0
 	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(m.number[a], m.number[b]) })
-	sorted := make([]suspect, len(order))
-	for i, k := range order {
-		sorted[i] = m.all[k]
+}
+
+func (m *mender) sort() []suspect {
+	m.order, m.sorted = m.order[:0], m.sorted[:0]
+	for i := range m.all {
+		m.order = append(m.order, i)
 	}
-	return sorted
+	slices.SortFunc(m.order, func(a, b int) int { return cmp.Compare(m.number[a], m.number[b]) })
+	for _, k := range m.order {
+		m.sorted = append(m.sorted, m.all[k])
+	}
+	return m.sorted
 }
 
 // refused marks in mender.at a fragment that is no suspect.
@@ -103,8 +128,7 @@ func (m *mender) suspect(i int) *suspect {
 		m.met, m.at[i] = append(m.met, i), refused
 		if m.several && m.isExpected(i) || slices.Contains(m.always, i) {
 			if s, ok := m.newSuspect(i); ok {
-				m.all, m.number = append(m.all, s), append(m.number, i)
-				m.at[i] = int32(len(m.all))
+				m.add(s, i)
 			}
 		}
 	}
@@ -112,6 +136,16 @@ func (m *mender) suspect(i int) *suspect {
 		return nil
 	}
 	return &m.all[m.at[i]-1]
+}
+
+// add adds the suspect of fragment i. Its mends go where those of another one
+// were.
+func (m *mender) add(s suspect, i int) {
+	if n := len(m.all); n < cap(m.all) {
+		s.mends = m.all[:n+1][n].mends[:0]
+	}
+	m.all, m.number = append(m.all, s), append(m.number, i)
+	m.at[i] = int32(len(m.all))
 }
 
 // Bytes of a fragment.

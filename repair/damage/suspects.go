@@ -23,7 +23,12 @@ type mend struct {
 // suspects returns the fragments that stand too rarely and that mend an item
 // that no dictionary has: rare words and names alone are no evidence. lower is
 // how many words are unknown.
-func (in *inference) suspects(lower int) []suspect { return newMender(in, lower).suspects() }
+func (in *inference) suspects(lower int) []suspect {
+	if in.mender == nil {
+		in.mender = newMender(in)
+	}
+	return in.mender.suspects(lower)
+}
 
 // newSuspect makes a suspect of fragment i, if it stands rarely enough, or is
 // known to be lost elsewhere.

@@ -88,6 +88,7 @@ type Scanner struct {
 	next    Chunk
 	offset  int64
 	line    int
+	buf     []byte // of the last chunk; the next goes into the same memory
 	rest    []byte // read, and behind the last cut
 	started bool
 	ended   bool
@@ -156,13 +157,15 @@ func (s *Scanner) start() (err error) {
 	return nil
 }
 
-// cut returns the bytes of the next chunk, none at the end.
+// cut returns the bytes of the next chunk, none at the end. They are good until
+// the next cut.
 func (s *Scanner) cut() ([]byte, error) {
 	size, place := s.cutting()
-	buf := s.rest
+	buf := append(s.buf[:0], s.rest...)
 	s.rest = nil
 	for {
-		if err := s.fill(&buf, size); err != nil {
+		err := s.fill(&buf, size)
+		if s.buf = buf; err != nil {
 			return nil, err
 		}
 		if s.ended {
