@@ -20,7 +20,7 @@ type decoder struct {
 	search  search
 	nearest nearest
 	joined  []byte // what several tokens show together
-	lattice lattice
+	lattice *lattice // while it reads
 
 	usual [classes]float64 // rates of the generic channel by which slips are told
 
@@ -53,7 +53,6 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 	x := &decoder{
 		Repairer: r, doc: d, channel: newChannel(profile), profile: profile,
 		active:  len(profile.Confusions) > 0,
-		lattice: lattice{scores: r.model},
 		left2:   dict.Boundary, left: dict.Boundary,
 		symbols: -1,
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"sync"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/dict/ngram"
@@ -47,6 +48,21 @@ type link struct {
 	node, state, arc int32
 	score            float64
 }
+
+// lattices holds those that are not in use: their histories take longer to make
+// than to fill.
+var lattices sync.Pool
+
+func newLattice(scores *ngram.Model) *lattice {
+	l, ok := lattices.Get().(*lattice)
+	if !ok {
+		l = &lattice{}
+	}
+	l.scores, l.depth = scores, 0
+	return l
+}
+
+func (l *lattice) release() { lattices.Put(l) }
 
 // beam bounds the histories kept at a node.
 const beam = 12

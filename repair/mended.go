@@ -12,6 +12,7 @@ func (x *decoder) isScan() bool { return x != nil && x.scanned && !x.active }
 func (x *decoder) release() {
 	if x != nil {
 		x.channel.release()
+		x.lattice.release()
 	}
 }
 

@@ -18,7 +18,7 @@ func (x *decoder) read(i int) {
 // where that is.
 func (x *decoder) region(i int) int {
 	end := x.build(i)
-	l := &x.lattice
+	l := x.lattice
 	p := passage{from: i, left2: x.left2, left: x.left}
 	best, posterior := l.decode(x.left2, x.left)
 	p.corrections[0] = len(x.corrections)
@@ -42,7 +42,7 @@ func (x *decoder) region(i int) int {
 // build makes the lattice of the tokens from i to where nothing is in doubt,
 // and returns where that is.
 func (x *decoder) build(i int) int {
-	l := &x.lattice
+	l := x.lattice
 	l.reset()
 	x.cands = x.cands[:0]
 	reach, settled, end := i, 0, i

@@ -161,7 +161,7 @@ func New(opts Options) *Repairer {
 		language = ngram.EnglishLanguage()
 	}
 	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, shareLogs: newShareLogs(), learned: &sync.Map{}, profiles: &sync.Map{}}
-	r.lexicon = damage.NewLexicon(r.dict, language.Context.Letters().LogP)
+	r.lexicon = damage.NewLexicon(r.dict, newSpellings(language.Context.Letters()).logP)
 	r.nearWords, r.sound, r.quiet = &nearWords{}, newTextSet(), newTextSet()
 	r.drafts = &drafts{}
 	r.lexemes = memo.New[lexeme]()
@@ -243,6 +243,7 @@ func (r *Repairer) readOnce(src string, pools []*damage.Counts) (Result, *decode
 	defer d.release()
 	result := Result{Profile: profile}
 	x := r.newDecoder(d, &profile)
+	x.lattice = newLattice(r.model)
 	x.learnFrom(pools)
 	result.Corrections = r.proposed(t.view.back(r.wanted(x.decode(anywhere))))
 	return result, x

@@ -26,7 +26,7 @@ import (
 type spacing struct {
 	*Repairer
 	doc     *document
-	lattice lattice
+	lattice *lattice
 
 	inside  float64 // -ln P(a blank inside a word | a word)
 	between float64 // -ln P(no blank | two words)
@@ -65,7 +65,7 @@ func (r *Repairer) newSpacing(d *document) *spacing {
 		s = &spacing{}
 	}
 	*s = spacing{
-		Repairer: r, doc: d, lattice: lattice{scores: r.model, nodes: s.lattice.nodes, arcs: s.lattice.arcs},
+		Repairer: r, doc: d, lattice: newLattice(r.model),
 		inside: -math.Log(priorInside), between: -math.Log(priorBetween),
 		types: append(s.types[:0], make([]spacedType, len(d.types))...), near: map[string][]dict.Entry{},
 		pieces: s.pieces, letters: s.letters, reach: s.reach, edge: s.edge,
@@ -74,6 +74,8 @@ func (r *Repairer) newSpacing(d *document) *spacing {
 }
 
 func (s *spacing) release() {
+	s.lattice.release()
+	s.lattice = nil
 	s.Repairer, s.doc, s.near, s.times, s.addresses = nil, nil, nil, nil, nil
 	spacings.Put(s)
 }
