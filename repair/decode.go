@@ -19,7 +19,7 @@ type decoder struct {
 	profile *damage.Profile
 	search  search
 	nearest nearest
-	joined  []byte // what several tokens show together
+	joined  []byte   // what several tokens show together
 	lattice *lattice // while it reads
 
 	usual [classes]float64 // rates of the generic channel by which slips are told
@@ -52,8 +52,8 @@ type decoder struct {
 func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 	x := &decoder{
 		Repairer: r, doc: d, channel: newChannel(profile), profile: profile,
-		active:  len(profile.Confusions) > 0,
-		left2:   dict.Boundary, left: dict.Boundary,
+		active: len(profile.Confusions) > 0,
+		left2:  dict.Boundary, left: dict.Boundary,
 		symbols: -1,
 	}
 	x.search = search{dict: r.dict, channel: x.channel, noisy: &x.noisy}

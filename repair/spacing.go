@@ -32,8 +32,8 @@ type spacing struct {
 	between float64 // -ln P(no blank | two words)
 	all     bool    // every word is doubted
 
-	broken, missing  float64   // words that a blank breaks, and that lack one before them, as expected in the last pass
-	words, lastWords int // words of this pass and of the last
+	broken, missing  float64 // words that a blank breaks, and that lack one before them, as expected in the last pass
+	words, lastWords int     // words of this pass and of the last
 	types            []spacedType
 
 	pieces    []piece // of the stretch at hand
