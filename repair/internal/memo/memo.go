@@ -7,8 +7,9 @@ import (
 	"sync/atomic"
 )
 
-// A Memo holds values by word. It is a cache with one place for each hash: a
-// word may be forgotten when another comes. What it holds must follow from the
+// A Memo holds values by word. It is a cache with two places for each hash: of
+// three words with the same, the one that was asked for the longest ago is
+// forgotten. With one place, two words of a text often threw out each other. What it holds must follow from the
 // word alone and is never changed, so that nothing depends on what is
 // remembered. It is safe for concurrent use.
 type Memo[V any] struct {
@@ -16,10 +17,13 @@ type Memo[V any] struct {
 	shelves [shelves]atomic.Pointer[shelf[V]] // made when something is put there: a short text needs few
 }
 
-// A Memo has 65,536 places.
-const shelves, shelfPlaces = 256, 256
+// A Memo has 131,072 places.
+const shelves, shelfPairs = 1024, 64
 
-type shelf[V any] [shelfPlaces]atomic.Pointer[entry[V]]
+type shelf[V any] [shelfPairs]pair[V]
+
+// A pair holds the entries of one hash, the one that was asked for last first.
+type pair[V any] [2]atomic.Pointer[entry[V]]
 
 // An entry holds a word, and its letters once more if they are few: to compare
 // them is then no further way through the memory.
@@ -49,7 +53,17 @@ func (m *Memo[V]) Get(hash uint64, word string) *V {
 	if shelf == nil {
 		return nil
 	}
-	if e := shelf[hash/shelves%shelfPlaces].Load(); e != nil && e.is(word) {
+	p := &shelf[hash/shelves%shelfPairs]
+	first := p[0].Load()
+	if first == nil {
+		return nil
+	}
+	if first.is(word) {
+		return &first.value
+	}
+	if e := p[1].Load(); e != nil && e.is(word) {
+		p[0].Store(e)
+		p[1].Store(first)
 		return &e.value
 	}
 	return nil
@@ -64,6 +78,8 @@ func (m *Memo[V]) Put(hash uint64, word string, value V) *V {
 	}
 	e := &entry[V]{word: word, value: value}
 	copy(e.short[:], word)
-	place.Load()[hash/shelves%shelfPlaces].Store(e)
+	p := &place.Load()[hash/shelves%shelfPairs]
+	p[1].Store(p[0].Load())
+	p[0].Store(e)
 	return &e.value
 }
