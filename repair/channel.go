@@ -88,6 +88,9 @@ type channel struct {
 	rules     []rule  // those of the generic channel; nil before they are needed
 	at        rates   // of the generic channel
 
+	usually []float32 // what the biases of the rules were set to, nil for none: there are thousands, and many a text in a row has the same
+	learned bool      // they were changed since
+
 	split, join, edit, lost, swap *rule // of the generic channel; nil if it is not used
 	mark, gap                     *rule
 
@@ -156,9 +159,7 @@ func newChannel(p *damage.Profile) *channel {
 		c.active.add(r)
 		c.suffered = append(c.suffered, r)
 	}
-	for i := range c.rules {
-		c.rules[i].bias = 0
-	}
+	c.lean(nil)
 	c.adapt(costs(searchRates))
 	return c
 }
@@ -216,11 +217,14 @@ func (c *channel) lean(usual []float32) {
 	if usual != nil {
 		c.generic()
 	}
-	for i := range c.rules {
-		c.rules[i].bias = 0
-		if usual != nil {
-			c.rules[i].bias = usual[i]
+	if c.learned || len(c.usually) != len(usual) || len(usual) > 0 && &c.usually[0] != &usual[0] {
+		for i := range c.rules {
+			c.rules[i].bias = 0
+			if usual != nil {
+				c.rules[i].bias = usual[i]
+			}
 		}
+		c.usually, c.learned = usual, false
 	}
 	c.settle()
 }
@@ -242,6 +246,7 @@ const ownRate = 1.0
 // hits, how often it was, and what is expected, with a gamma distribution of
 // mean 1 before anything is seen.
 func (c *channel) learn(hits []float64, rate [classes]float64, letters float64, usual []float32) {
+	c.learned = true
 	for i := range c.rules {
 		r := &c.rules[i]
 		if r.class != classShape {

@@ -33,7 +33,7 @@ type decoder struct {
 	noisy       bool             // letters of all kinds are wrong
 	scanned     bool             // and rather misread than mistyped: any word is doubted
 	shards      []shard          // what its letters were broken into, if it is scanned
-	broken      ruleSet          // by which they are read, and by what else it is known to have suffered
+	broken      *ruleSet         // by which they are read, and by what else it is known to have suffered
 	glued       []gluedWord      // words with shards in them
 	spare       map[int]float32  // by token that starts a shard: -ln P(it stands there for nothing)
 	known       []meanings       // by token, if the page is scanned

@@ -139,7 +139,7 @@ func (x *decoder) ownShards(pools []*damage.Counts) {
 			x.shards = append(slices.Clip(x.shards), s)
 		}
 	}
-	x.broken = ruleSet{}
+	x.broken = &ruleSet{}
 	for _, r := range x.channel.suffered {
 		x.broken.add(r)
 	}
@@ -251,7 +251,7 @@ func (x *decoder) addGlued(i int) {
 	for ; at < len(x.glued) && x.glued[at].from == i; at++ {
 		w := &x.glued[at]
 		s := x.beam()
-		s.use(&x.broken)
+		s.use(x.broken)
 		for _, c := range s.run([]byte(w.seen), gluedLimit, scope{most: mostRules}) {
 			if c.second == dict.Unknown {
 				c.end, c.whole = w.to, !w.clitic

@@ -43,7 +43,10 @@ func (x *decoder) learn(suspects []suspect, letters float64, prior [classes]floa
 	if x.scanned {
 		x.channel.generic()
 	}
-	each := make([]float64, len(x.channel.rules))
+	var each []float64 // hits of each rule, if they are asked for
+	if x.scanned || x.ofPool {
+		each = make([]float64, len(x.channel.rules))
+	}
 	x.channel.lean(usual)
 	for range 5 {
 		var hits [classes]float64
@@ -75,6 +78,7 @@ func (x *decoder) learn(suspects []suspect, letters float64, prior [classes]floa
 // times that it was meant: many texts tell, each of which lost but one or two.
 func (x *decoder) learnLost(hits []float64, rate [classes]float64, letters float64) {
 	w := costs(rate)[classLigature]
+	x.channel.learned = true
 	for i := range x.channel.rules {
 		r := &x.channel.rules[i]
 		if r.class != classLigature || r.got != "" {
@@ -91,7 +95,7 @@ func (x *decoder) learnLost(hits []float64, rate [classes]float64, letters float
 
 // leansToLosses tells whether a ligature was often lost elsewhere.
 func (c *channel) leansToLosses() bool {
-	return slices.ContainsFunc(c.rules, func(r rule) bool { return r.class == classLigature && r.bias < 0 })
+	return slices.ContainsFunc(c.usual, func(r *rule) bool { return r.class == classLigature && r.bias < 0 })
 }
 
 // oftenLost is the share from which ligatures that a pool misses were lost in

@@ -29,7 +29,7 @@ func (s *suspect) logP(w rates) float64 {
 }
 
 // expect adds to hits how often the suspect is expected to have suffered each
-// class.
+// class, and to each, unless that is nil, how often each rule.
 func (s *suspect) expect(w rates, hits *[classes]float64, each []float64) {
 	total := s.keep
 	scores := make([]float64, len(s.alts))
@@ -42,7 +42,9 @@ func (s *suspect) expect(w rates, hits *[classes]float64, each []float64) {
 		for _, r := range s.alts[i].rules {
 			if r != nil && r.active < 0 {
 				hits[r.class] += p
-				each[r.id] += p
+				if each != nil {
+					each[r.id] += p
+				}
 			}
 		}
 	}
