@@ -98,7 +98,7 @@ func (s *search) run() []candidate {
 
 // step goes on from a place in the seen letters and a node of the dictionary.
 func (s *search) step(at int, n dict.Node, cost float32, rules int) {
-	if need := int(s.need[at]); rules+need > s.most || cost+float32(need)*s.least > s.budget {
+	if s.isHopeless(at, cost, rules) {
 		return
 	}
 	if s.isLast(cost, rules) {
@@ -197,7 +197,7 @@ func (s *search) join(at int, n dict.Node, cost float32, rules int) {
 // try applies one rule at a place, if what is seen there fits. The budget
 // allows it.
 func (s *search) try(r *rule, at int, n dict.Node, cost float32, rules int) {
-	if len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got ||
+	if len(s.seen)-at < len(r.got) || string(s.seen[at:at+len(r.got)]) != r.got || s.isHopeless(at+len(r.got), cost+r.cost, rules+1) ||
 		!s.fits(r.want, at+len(r.got), s.isLast(cost+r.cost, rules+1)) {
 		return
 	}

@@ -59,6 +59,9 @@ func isMarkByte(b byte) bool { return b < 'a' && b != '\'' && b != ' ' || b > 'z
 
 // anyLetterBy writes each letter that may come at n.
 func (s *search) anyLetterBy(r *rule, at, next int, n dict.Node, cost float32, rules int) {
+	if s.isHopeless(next, cost+r.cost, rules+1) {
+		return
+	}
 	last := s.isLast(cost+r.cost, rules+1)
 	for e := s.dict.First(n); e.OK(); e = s.dict.Next(e) {
 		if at < next && e.Label == s.seen[at] || e.Label >= 0x80 {

@@ -33,6 +33,13 @@ func (s *search) needFrom(at, first int) int8 {
 
 func (s *search) needBeyond(at int) int8 { return s.need[min(at, len(s.seen))] }
 
+// isHopeless tells whether the letters seen from a place on need more rules than
+// there are to spare after those that were tried, which cost so much.
+func (s *search) isHopeless(at int, cost float32, rules int) bool {
+	need := int(s.need[at])
+	return rules+need > s.most || cost+float32(need)*s.least > s.budget
+}
+
 // fits tells whether the letters seen from next on may follow what a rule
 // writes, if it is the last one and no other can change them.
 func (s *search) fits(want string, next int, last bool) bool {
