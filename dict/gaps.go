@@ -48,38 +48,67 @@ func (g *Gaps) Spelled() *Gaps {
 		Gaps:  &Gaps{dict: g.dict, ends: make([]uint64, g.dict.words), lengths: make([]uint8, g.dict.words)},
 		steps: maxWord * g.dict.words,
 	}
-	s.spell(g.dict.root, 0, 0, 1)
+	s.spell()
 	return s.Gaps
 }
 
 // A speller spells all words of a dictionary.
 type speller struct {
 	*Gaps
-	steps int // that it may still take: no more than all words have letters, whatever the file says
+	steps    int // that it may still take: no more than all words have letters, whatever the file says
+	branches []branch
 }
 
-// spell notes the ends of the words behind a state, whose letters end in end.
-// index is that of the first of them, and length that of those with one letter
-// more.
-func (s *speller) spell(state, index uint32, end uint64, length int) {
-	edges := s.dict.edges
-	for at := int(state+1) * unitSize; state != 0 && at+edgeSize <= len(edges) && s.steps > 0; at += edgeSize {
-		s.steps--
-		e := edge(binary.LittleEndian.Uint64(edges[at:]))
-		i, longer := index+e.skip(), endWith(end, e.label())
-		if int(i) >= len(s.ends) || length > maxWord {
-			return
-		}
-		if e.final() {
-			s.ends[i], s.lengths[i] = longer, uint8(length)
-		}
-		if next := e.target(); next != 0 {
-			s.spell(next, i, longer, length+1)
-		}
-		if e.last() {
-			return
+// A branch is a state whose words are still to be spelled.
+type branch struct {
+	end    uint64 // of the letters up to the state
+	first  edge   // of the state
+	at     int    // offset of that edge
+	index  uint32 // of the first of the words
+	length int    // of those with one letter more
+}
+
+// spell notes the ends of all words, a state at a time. The first edges of all
+// states that it leads to are read at once, before they are needed: one after
+// another, each of the reads would wait for the memory.
+func (s *speller) spell() {
+	for s.push(branch{length: 1}, s.dict.root); len(s.branches) > 0; {
+		b := s.branches[len(s.branches)-1]
+		s.branches = s.branches[:len(s.branches)-1]
+		for e, at, ok := b.first, b.at, true; ok; e, ok = s.edgeAt(at) {
+			s.steps--
+			i, longer := b.index+e.skip(), endWith(b.end, e.label())
+			if int(i) >= len(s.ends) || b.length > maxWord || s.steps < 0 {
+				break
+			}
+			if e.final() {
+				s.ends[i], s.lengths[i] = longer, uint8(b.length)
+			}
+			s.push(branch{end: longer, index: i, length: b.length + 1}, e.target())
+			if e.last() {
+				break
+			}
+			at += edgeSize
 		}
 	}
+}
+
+// push adds a state, unless nothing goes on from it.
+func (s *speller) push(b branch, state uint32) {
+	if state != 0 {
+		b.at = int(state+1) * unitSize
+		if first, ok := s.edgeAt(b.at); ok {
+			b.first = first
+			s.branches = append(s.branches, b)
+		}
+	}
+}
+
+func (s *speller) edgeAt(at int) (edge, bool) {
+	if at+edgeSize > len(s.dict.edges) {
+		return 0, false
+	}
+	return edge(binary.LittleEndian.Uint64(s.dict.edges[at:])), true
 }
 
 // end returns the end and the length of the word of an index.
