@@ -109,6 +109,10 @@ func TestEdit(t *testing.T) {
 		{"jsonl", format.Options{Kind: format.JSONLines}, "{\"x\":\"coeration\", \"text\" : \"coeration \\u00e9\"}\n\n{\"text\":1}\n", "{\"x\":\"coeration\", \"text\" : \"cooperation \\u00e9\"}\n\n{\"text\":1}\n"},
 		{"jsonl, bad line", format.Options{Kind: format.JSONLines}, "{\"text\":\"coeration\"\r\n{\"text\":\"coeration\"}\r\n", "{\"text\":\"coeration\"\r\n{\"text\":\"cooperation\"}\r\n"},
 		{"jsonl, key twice", format.Options{Kind: format.JSONLines}, `{"text":"coeration","a":{"text":"coeration"},"text":"a coeration"}`, `{"text":"cooperation","a":{"text":"coeration"},"text":"a cooperation"}`},
+		{"jsonl, other values first", format.Options{Kind: format.JSONLines},
+			`{"n":-1.5e3 ,"z":[null,"]}\"",{"text":"coeration"}],"s":"\\","text" : "a \"coeration\" \\"}`,
+			`{"n":-1.5e3 ,"z":[null,"]}\"",{"text":"coeration"}],"s":"\\","text" : "a \"cooperation\" \\"}`},
+		{"jsonl, escaped key", format.Options{Kind: format.JSONLines}, `{"te\u0078t":"coeration","text":"a"}`, `{"te\u0078t":"cooperation","text":"a"}`},
 		{"jsonl, fields", format.Options{Kind: format.JSONLines, Fields: []string{"a.b", "c"}}, `{"a":{"b":"coeration"},"c":"coeration","d":"coeration"}`, `{"a":{"b":"cooperation"},"c":"cooperation","d":"coeration"}`},
 
 		{"json", format.Options{Kind: format.JSON}, "{\n \"coeration\": \"coeration\",\n \"text\": \"coeration\\ncoeration\"\n}\n", "{\n \"coeration\": \"coeration\",\n \"text\": \"cooperation\\ncooperation\"\n}\n"},

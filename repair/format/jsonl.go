@@ -39,7 +39,10 @@ func (p fieldPath) find(doc string) gjson.Result {
 // one counts where a key stands twice.
 func (p fieldPath) findAll(doc string) iter.Seq[gjson.Result] {
 	return func(yield func(gjson.Result) bool) {
-		first := p.find(doc)
+		first, ok := stringField(doc, p.name)
+		if !ok {
+			first = p.find(doc)
+		}
 		if !first.Exists() || !yield(first) || strings.Count(doc, `"`+p.name+`"`) < 2 {
 			return
 		}
