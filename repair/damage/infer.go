@@ -16,8 +16,9 @@ import (
 //
 //	Σ ln(1 + r·P(word)/P(unknown word))   over the unknown words that f mends
 //	+ seen·ln(1−r)                        for each place where f stands intact
-//	+ what absence itself is worth: losses that leave another real word
+//	+ what absence itself is worth: losses that leave another real word (see spread)
 //	− what is missing: mended words that a loss should have left, but did not
+//	− what the text is: no prose, or full of strange words that f does not mend
 //
 // Fragments are convicted one after another, the strongest first; words that
 // one has explained speak no more for the next. Counts from several documents

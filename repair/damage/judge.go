@@ -9,19 +9,14 @@ import (
 // judge weighs the loss of one fragment at its most likely rate and tells
 // whether it is convicted.
 func (in *inference) judge(s *suspect) verdict {
-	expected := s.rate * float64(in.counts.Words)
-	c := verdict{Confusion: Confusion{Got: in.mark, Want: s.text, Seen: s.seen, Expected: expected, LogOdds: math.Inf(-1)}, words: -1}
+	v := verdict{prior: in.priorOdds(s.text), words: -1}
+	v.Confusion = Confusion{Got: in.mark, Want: s.text, Seen: s.seen, Expected: s.rate * float64(in.counts.Words), LogOdds: math.Inf(-1)}
 	free := in.unexplained(s)
-	prior := in.priorOdds(s.text)
-	c.prior = prior
-	in.heard = in.heard[:0]
-	for _, m := range s.mends {
-		in.heard = append(in.heard, in.testify(s, m, free))
+	in.hear(s, free)
+	if in.mostOdds(s, v.prior) <= mayRival {
+		return v
 	}
-	if in.mostOdds(s, prior) <= mayRival {
-		return c
-	}
-	against := in.unlikely + in.strangeness(s, free)
+	prior := v.prior - in.chance - in.unlikely - in.strangeness(s, free)
 	spread := in.spread(s.fragment)
 	if in.isLostElsewhere(s.text) {
 		spread.real = 0 // that it is absent is known why
@@ -30,28 +25,45 @@ func (in *inference) judge(s *suspect) verdict {
 		if r < 0.5 && (in.isFrequent(s) || in.isPlaceholder() && !InFamily(s.text)) {
 			break // so small a part is no loss that all places share
 		}
-		evidence := 0.0
-		for _, t := range in.heard {
-			evidence += t.says(r)
-		}
-		odds := prior + in.partly(s, r) - in.chance - against + evidence + spread.presence(expected, r, s.seen) - in.shortfall(s, expected*r*(1-spread.real))
-		if odds > c.LogOdds {
-			c.LogOdds, c.Rate = odds, r
-		}
+		v.LogOdds = max(v.LogOdds, prior+in.oddsAt(s, r, spread))
 	}
+	in.explained(s, &v)
+	v.Rate = lossRate(v.Places, v.Seen)
+	v.Certainty = certainty(v.LogOdds)
+	v.guilty = in.isGuilty(s, &v)
+	return v
+}
+
+// hear gathers what the words that a suspect mends have to say.
+func (in *inference) hear(s *suspect, free float64) {
+	in.heard = in.heard[:0]
+	for _, m := range s.mends {
+		in.heard = append(in.heard, in.testify(s, m, free))
+	}
+}
+
+// oddsAt is what the text says for the loss of a share of the places, in nats: the
+// words that were heard, the places that stand or do not, and what should be there.
+func (in *inference) oddsAt(s *suspect, rate float64, p spread) float64 {
+	expected := s.rate * float64(in.counts.Words)
+	evidence := 0.0
+	for _, t := range in.heard {
+		evidence += t.says(rate)
+	}
+	return in.partly(s, rate) + evidence + p.presence(expected, rate, s.seen) - in.shortfall(s, expected*rate*(1-p.real))
+}
+
+// explained notes in v what a suspect explains.
+func (in *inference) explained(s *suspect, v *verdict) {
 	for _, m := range s.mends {
 		if it := &in.items[m.item]; in.explains(s, m) {
-			c.Places += it.count
-			c.Words++
-			if len(c.Examples) < maxExamples {
-				c.Examples = append(c.Examples, it.text(in.mark))
+			v.Places += it.count
+			v.Words++
+			if len(v.Examples) < maxExamples {
+				v.Examples = append(v.Examples, it.text(in.mark))
 			}
 		}
 	}
-	c.Rate = lossRate(c.Places, c.Seen)
-	c.Certainty = certainty(c.LogOdds)
-	c.guilty = in.isGuilty(s, &c)
-	return c
 }
 
 // isGuilty tells whether a suspect is convicted by its verdict.
