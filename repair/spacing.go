@@ -82,6 +82,9 @@ func (s *spacing) release() {
 
 // blanks returns what is wrong with the blanks of d.
 func (r *Repairer) blanks(d *document) []Correction {
+	if d.isWordList() {
+		return nil
+	}
 	s := r.newSpacing(d)
 	defer s.release()
 	found := s.pass()
@@ -93,6 +96,22 @@ func (r *Repairer) blanks(d *document) []Correction {
 		found = s.pass()
 	}
 	return found
+}
+
+// isWordList tells whether d has a word a line, or in a field: no blank is lost between
+// words that have none.
+func (d *document) isWordList() bool {
+	const fewestWords, wordsPerBlank = 50, 5
+	words, blanks := 0, 0
+	for _, t := range d.toks {
+		switch {
+		case t.typ >= 0:
+			words++
+		case t.kind == token.Space:
+			blanks++
+		}
+	}
+	return words >= fewestWords && blanks*wordsPerBlank < words
 }
 
 const (

@@ -3,6 +3,8 @@ package damage
 import (
 	"math"
 	"slices"
+
+	"github.com/textmend/textmend/dict"
 )
 
 // isEnough tells whether the evidence comes from words enough: one word alone
@@ -10,6 +12,9 @@ import (
 func (in *inference) isEnough(s *suspect, c *verdict) bool {
 	if known := in.prior.Find(in.mark, s.text); known != nil && in.originOdds(*known) > 0 {
 		return slices.ContainsFunc(s.mends, func(m mend) bool { return in.explains(s, m) && !in.items[m.item].name })
+	}
+	if in.mark == "" && !IsLigature(s.text) && in.counts.Words >= telling && c.LogOdds < rareOnly && !in.mendsFrequent(s) {
+		return false
 	}
 	if c.words < 0 {
 		c.words, c.again = in.lowerWords(s)
@@ -22,6 +27,26 @@ func (in *inference) isEnough(s *suspect, c *verdict) bool {
 		return c.Words > 0
 	}
 	return n > 1 || n == 1 && c.LogOdds > in.slips()-math.Log(float64(max(c.again, 1)))
+}
+
+// A text of so many words that lost a fragment tore frequent words, too: who lost
+// "ga" writes "ain" and "maine", not only "ls" and "ng". What explains but rare words
+// must do so without doubt. That tells losses from abbreviations, which some rare word
+// always fits.
+const (
+	telling       = 1000 // words
+	rareOnly      = 5.0  // ln odds
+	frequentWords = 8000 // nine in ten running words of English are among so many
+)
+
+// mendsFrequent tells whether one of the unknown words that s mends becomes a frequent
+// word.
+func (in *inference) mendsFrequent(s *suspect) bool {
+	least := math.Exp(float64(in.Dict.LogP(dict.FirstWord + frequentWords)))
+	return slices.ContainsFunc(s.mends, func(m mend) bool {
+		it := &in.items[m.item]
+		return m.p >= least && (!it.known || it.often) && in.explains(s, m)
+	})
 }
 
 // slips is what too few words must say for a loss, as ln odds: the more words
