@@ -28,8 +28,9 @@ type Lexicon struct {
 	spelled  *dict.Gaps
 
 	commonOnce sync.Once
-	common     []commonWord // by falling frequency
-	spreads    sync.Map     // fragment → spread
+	common     []commonWord                    // by falling frequency
+	bySize     [longestCommon + 1][]commonWord // the same by length in bytes
+	spreads    sync.Map                        // fragment → spread
 }
 
 // NewLexicon returns the English of d. It costs nothing before it is used.

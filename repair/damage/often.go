@@ -26,8 +26,12 @@ func (in *inference) oftenWords() []item {
 func (m *mender) mendOften() {
 	m.commonOnce.Do(m.listCommon)
 	for i := range m.items {
-		if it := &m.items[i]; it.often {
-			for _, w := range m.common {
+		it := &m.items[i]
+		if !it.often {
+			continue
+		}
+		for size := len(it.right) + shortestFragment; size <= min(len(it.right)+longestFragment, longestCommon); size++ {
+			for _, w := range m.bySize[size] {
 				if w.p*float64(m.counts.Words)*oftenMost < float64(it.count) {
 					break
 				}
@@ -43,9 +47,6 @@ const oftenMost = 4
 func (m *mender) fillOften(item int, w commonWord) {
 	rest := m.items[item].right
 	size := len(w.text) - len(rest)
-	if size < shortestFragment || size > longestFragment {
-		return
-	}
 	for at := 0; at <= len(rest); at++ {
 		if w.text[:at] != rest[:at] {
 			break

@@ -26,6 +26,10 @@ type commonWord struct {
 // commonWords is how many words are looked at one by one.
 const commonWords = 1024
 
+// longestCommon is the length in bytes of the longest of them that may be told from
+// what is left of it.
+const longestCommon = 16
+
 // dispersions are those of words by rank: medians over texts of news, an
 // encyclopaedia, novels and speeches, and as much again as these differ from
 // English as a whole.
@@ -49,7 +53,11 @@ func (x *Lexicon) listCommon() {
 			k++
 		}
 		id := dict.FirstWord + dict.ID(rank)
-		x.common = append(x.common, commonWord{x.Dict.Entry(id).Word, math.Exp(float64(x.Dict.LogP(id))), dispersions[k].dispersion})
+		w := commonWord{x.Dict.Entry(id).Word, math.Exp(float64(x.Dict.LogP(id))), dispersions[k].dispersion}
+		x.common = append(x.common, w)
+		if len(w.text) <= longestCommon {
+			x.bySize[len(w.text)] = append(x.bySize[len(w.text)], w)
+		}
 	}
 }
 
