@@ -164,7 +164,7 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 	rate := x.learn(suspects, letters, prior, pseudo, usual)
 	x.rate, x.lossy = rate, x.channel.leansToLosses()
 	x.foreign = x.looksForeign(suspects, rate, isNoisy(prior))
-	x.jargon = !isNoisy(prior) && x.looksTechnical(suspects, rate)
+	x.jargon = isNoisy(rate) && !isNoisy(prior) && x.looksTechnical(suspects, rate)
 	return rate
 }
 

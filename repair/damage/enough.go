@@ -42,7 +42,8 @@ const (
 // mendsFrequent tells whether one of the unknown words that s mends becomes a frequent
 // word.
 func (in *inference) mendsFrequent(s *suspect) bool {
-	least := math.Exp(float64(in.Dict.LogP(dict.FirstWord + frequentWords)))
+	last := dict.FirstWord + dict.ID(max(0, min(frequentWords, in.Dict.Len()-1))) // of a small dictionary all
+	least := math.Exp(float64(in.Dict.LogP(last)))
 	return slices.ContainsFunc(s.mends, func(m mend) bool {
 		it := &in.items[m.item]
 		return m.p >= least && (!it.known || it.often) && in.explains(s, m)
