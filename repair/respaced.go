@@ -87,7 +87,7 @@ func (s *spacing) wordsFrom(k, at int) {
 				continue
 			}
 		}
-		if id, ok := s.dict.Word(n); ok && broken && (to-at > 1 || s.isArticle(at)) {
+		if id, ok := s.dict.Word(n); ok && broken && (to-at > 1 || s.isWordAlone(at)) {
 			s.propose(id, at, to, last)
 		}
 		if to == len(s.letters) || s.edge[to] < 0 {
@@ -116,10 +116,22 @@ func (s *spacing) mayCross(k int) bool {
 		(s.end(k+1)-s.end(k) == 1 || s.canDivide(k+1) || s.dict.Occurs(symbol(-3), symbol(-2), symbol(-1), symbol(0), symbol(1)))
 }
 
-// isArticle tells whether the letter at a place may be the article that has run
-// into the word after it: ayoung.
-func (s *spacing) isArticle(at int) bool {
-	return s.letters[at] == 'a' && s.edge[at] >= 0 && at+1 < len(s.letters) && s.edge[at+1] < 0
+// isWordAlone tells whether the letter at a place may be a word that has run into
+// the one after it: ayoung, Ihave. In the midst of a piece that is so only where many
+// words have run together: thisisatest.
+func (s *spacing) isWordAlone(at int) bool {
+	if at+1 == len(s.letters) || s.edge[at+1] >= 0 {
+		return false
+	}
+	starts := s.edge[at] >= 0
+	switch s.letters[at] {
+	case 'a':
+		k := s.pieceAt(at)
+		return starts || s.end(k)-s.pieces[k].at >= manyWords
+	case 'i':
+		return starts && s.word(int(s.edge[at])).shape == title
+	}
+	return false
 }
 
 // isDoubted tells whether a word that starts in piece k may take in one that
@@ -170,7 +182,7 @@ func (s *spacing) propose(id dict.ID, at, to, last int) {
 			cost = s.inside/2 + spacedOut*float64(last-first)
 		case !starts || !ends:
 			cost += movedBlank - s.inside
-		case !s.all && s.allKnown(first, last):
+		case !s.all && s.allKnown(first, last) && !isLoneLigature(s.word(first)):
 			cost += knownHalves
 		}
 	}
@@ -199,11 +211,12 @@ func (s *spacing) lineEnds(first, last int) (n int) {
 	return n
 }
 
-// cutsOut tells whether a word of the pieces from first to last ends in a
-// ligature that stands alone: there both blanks are wrong, as in "di ff erent".
+// cutsOut tells whether a word of the pieces from first to last begins or ends in a
+// ligature that stands alone beside what may be the rest of the word: there both
+// blanks are wrong, as in "di ff erent".
 func (s *spacing) cutsOut(first, last int) bool {
 	isLigature := func(k int) bool { return damage.IsLigature(s.word(k).folded) }
-	return first > 0 && isLigature(first) || last+1 < len(s.pieces) && isLigature(last)
+	return first > 0 && isLigature(first) && s.pieces[first-1].broken || last+1 < len(s.pieces) && isLigature(last) && s.pieces[last+1].broken
 }
 
 // shape is that of the pieces from first to last as one word.
@@ -253,6 +266,7 @@ func (s *spacing) isSpacedOut(first, last int) bool {
 
 const (
 	longPart     = 8    // letters of a part that tells by itself
+	manyWords    = 12   // letters of words that have run together from which they are more than two or three
 	shortestPart = 2    // letters of a part of a compound
 	contentWord  = -7.0 // ln P from which a word makes the fewer compounds the more frequent it is
 	compoundCost = 7.5  // -ln P(written as one | two words that no dictionary joins)

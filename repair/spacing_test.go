@@ -23,6 +23,9 @@ func TestRepairSpacing(t *testing.T) {
 		{"Wewaited for an hour.", "We waited for an hour."},
 		{"Listofshipsbynameandyear", "List of ships by name and year"},
 		{"He has ayoung dog.", "He has a young dog."},
+		{"Ihave seen theman who keeps the inn.", "I have seen the man who keeps the inn."},
+		{"Thisisatestofmissingspaces in the text.", "This is a test of missing spaces in the text."},
+		{"We fi nd this in Th ailand, and Th is is where the fi les were.", "We find this in Thailand, and This is where the files were."},
 		{"The inspec\ntion of the ferry was late.", "The inspection\nof the ferry was late."},
 		{"The comple\ntion", "The completion\n"},
 	} {
@@ -54,6 +57,7 @@ func TestRepairSpacingKeeps(t *testing.T) {
 		"Greenhollow and Millbrookside are villages near Sixmilewater.",
 		"They were doin nothin much, and I ca n't say that they did n't enjoy it.",
 		"We had a T bone steak, plan B and the x axis of the d orbital.",
+		"Iman and Ilan said that the wi fi of the inn was good, and that they liked hi fi and sci fi.",
 		"Take a side i of a triangle, a side j and a side k, so that i is less than j.",
 	} {
 		out, _ := mend(t, r, keep)

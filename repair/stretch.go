@@ -23,11 +23,21 @@ func (s *spacing) isPart(k int) bool {
 	t := &s.types[typ]
 	if t.part == 0 {
 		t.part = 1
-		if s.isBroken(&s.doc.types[typ]) {
+		if known := &s.doc.types[typ]; s.isBroken(known) || isLoneLigature(known) {
 			t.part = 2
 		}
 	}
 	return t.part == 2
+}
+
+// isLoneLigature tells whether a word is the glyph of a ligature, behind which a
+// tool saw a blank: fi les, Th is. As a word of its own it is rare.
+func isLoneLigature(t *wordType) bool {
+	switch t.text {
+	case "fi", "fl", "ffi", "ffl", "Fi", "Fl", "Th":
+		return t.clitic == "" && !t.sure
+	}
+	return false
 }
 
 // maxStretch bounds the words that are decoded together.
