@@ -29,6 +29,7 @@ type decoder struct {
 	foreign     bool             // most unknown words are no English
 	jargon      bool             // most are terms, abbreviations and names of things
 	noisy       bool             // letters of all kinds are wrong
+	typed       bool             // letters are mistyped, and nobody looked it over
 	scanned     bool             // and rather misread than mistyped: any word is doubted
 	shards      []shard          // what its letters were broken into, if it is scanned
 	broken      *ruleSet         // by which they are read, and by what else it is known to have suffered

@@ -162,6 +162,7 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 	suspects, letters := x.suspects()
 	x.usual = x.learn(suspects, letters, prior, max(pseudo, slipLetters), usual)
 	rate := x.learn(suspects, letters, prior, pseudo, usual)
+	x.typed = looksTyped(suspects, letters, x.usual)
 	x.rate, x.lossy = rate, x.channel.leansToLosses()
 	x.foreign = x.looksForeign(suspects, rate, isNoisy(prior))
 	x.jargon = isNoisy(rate) && !isNoisy(prior) && x.looksTechnical(suspects, rate)
@@ -217,9 +218,9 @@ const (
 	blankRate = 1.5e-4 // the same for blanks: nobody means a broken word
 )
 
-// isSlip tells whether a candidate needs a kind of damage that the document
-// does not otherwise show. Such a correction is proposed, not applied.
-func (x *decoder) isSlip(c *candidate) bool {
+// isSlip tells whether a candidate of so much confidence needs a kind of damage that
+// the document does not otherwise show. Such a correction is proposed, not applied.
+func (x *decoder) isSlip(c *candidate, confidence float64) bool {
 	for _, r := range c.rules {
 		if r == nil || r.active >= 0 {
 			continue
@@ -231,7 +232,7 @@ func (x *decoder) isSlip(c *candidate) bool {
 		if k == classMark {
 			k = classShape
 		}
-		if k != classLigature && !x.scanned && !x.suffers(k) {
+		if k != classLigature && !x.scanned && !x.suffers(k) && !(x.typed && isTyping(k) && confidence >= surelySlip) {
 			return true
 		}
 	}
