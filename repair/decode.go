@@ -236,8 +236,11 @@ var none []candidate
 
 func (x *decoder) searchType(t *wordType) []candidate {
 	suspect := x.isSuspect(t)
-	if x.scanned && suspect {
+	switch {
+	case x.scanned && suspect:
 		return x.nearby(t)
+	case x.scanned && t.shape == digits:
+		return x.misreadNumber(t)
 	}
 	if seen := t.glyphed(); seen != "" {
 		return x.glyphAlternatives(t, seen)

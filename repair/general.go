@@ -17,6 +17,8 @@ type genericRules struct {
 	lost    [128]int16      // by which a letter is lost
 	added   [256]int16      // by which it is put in
 
+	figures [256][10]int16 // by which a letter is read for a figure
+
 	parts  []int16      // by which several letters are lost
 	longer [256][]int16 // those of several letters, by the first byte of what is seen
 
@@ -44,7 +46,7 @@ const (
 // general returns the rules of the generic channel. They are made once.
 var general = sync.OnceValue(func() *genericRules {
 	counted := scanned()
-	most := len(counted) + 2*len(shapes) + len(slips) + len(lostLigatures) + len(glyphs) + int(classes)
+	most := len(counted) + 2*len(shapes) + len(figureShapes) + len(slips) + len(lostLigatures) + len(glyphs) + int(classes)
 	g := &genericRules{rules: make([]rule, 0, most), common: make([]bool, 0, most), price: make([]float32, 0, most)}
 	g.edit = g.add(classEdit, confusable{share: editShare})
 	g.lose = g.add(classType, confusable{share: lostShare})
@@ -63,6 +65,9 @@ var general = sync.OnceValue(func() *genericRules {
 			s.share, s.part = uncountedShare, uncountedPart
 			g.tabulate(s, g.add(classShape, s))
 		}
+	}
+	for _, s := range figureShapes {
+		g.figures[s.got[0]][s.want[0]-'0'] = g.add(classShape, s)
 	}
 	for _, s := range slips {
 		g.common[g.add(classType, s)] = true

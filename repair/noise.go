@@ -162,7 +162,7 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 	suspects, letters := x.suspects()
 	x.usual = x.learn(suspects, letters, prior, max(pseudo, slipLetters), usual)
 	rate := x.learn(suspects, letters, prior, pseudo, usual)
-	x.typed = looksTyped(suspects, letters, x.usual)
+	x.typed = x.looksTyped(suspects, letters, x.usual)
 	x.rate, x.lossy = rate, x.channel.leansToLosses()
 	x.foreign = x.looksForeign(suspects, rate, isNoisy(prior))
 	x.jargon = isNoisy(rate) && !isNoisy(prior) && x.looksTechnical(suspects, rate)
@@ -232,7 +232,7 @@ func (x *decoder) isSlip(c *candidate, confidence float64) bool {
 		if k == classMark {
 			k = classShape
 		}
-		if k != classLigature && !x.scanned && !x.suffers(k) && !(x.typed && isTyping(k) && confidence >= surelySlip) {
+		if k != classLigature && !x.scanned && !x.suffers(k) && !(x.typed && isTyping(k) && confidence >= surelySlip && x.isTelling(c)) {
 			return true
 		}
 	}

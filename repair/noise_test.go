@@ -86,6 +86,25 @@ func TestRepairTyping(t *testing.T) {
 
 // A word with a capital is most likely a name: in a text with no other slip it
 // is not even proposed.
+// Two slips in a sentence show that nobody looked it over; one may be meant, and
+// says nothing beside words that are unknown for another reason.
+func TestRepairTypedLine(t *testing.T) {
+	r := repair.New(repair.Options{})
+	for _, c := range []struct{ in, want string }{
+		{"The goverment recieved teh report.", "The government received the report."},
+		{"hte quick brwon fox jumsp over teh lazy dog", "the quick brown fox jumps over the lazy dog"},
+		{"The goverment was given the report.", ""},
+		{"Send the arn, the cidr and the lgw of each vpce, then teh progess of the nfn.", ""},
+	} {
+		if c.want == "" {
+			c.want = c.in
+		}
+		if out, _ := mend(t, r, c.in); out != c.want {
+			t.Errorf("got %q, want %q", out, c.want)
+		}
+	}
+}
+
 func TestRepairNameLike(t *testing.T) {
 	for _, sentence := range []string{"They will meet on Tuseday.", "They met Mr. Thw and Mrs. Goverment."} {
 		for _, c := range repair.New(repair.Options{}).Repair(library + sentence).Corrections {

@@ -34,6 +34,22 @@ func TestRepairScanned(t *testing.T) {
 	}
 }
 
+// Figures are read as letters, and letters as figures. What stands behind a number
+// may be its unit, and what its letters stand for is not always known.
+func TestRepairScannedNumbers(t *testing.T) {
+	r := repair.New(repair.Options{})
+	for _, c := range []struct{ in, want string }{
+		{"It was built in l832, enlarged in 18l9 and in 1O66.", "It was built in 1832, enlarged in 1819 and in 1066."},
+		{"N0 stone was cut until tbe end 0f tbe year 1S64, like tbose of 1852 and 1871.", "No stone was cut until the end of the year 1864, like those of 1852 and 1871."},
+		{"He paid 500l. and 10s. 6d. on tbe 2nd, and N3 was given 7S.", "He paid 500l. and 10s. 6d. on the 2nd, and N3 was given 7S."},
+	} {
+		out, _ := mend(t, r, scannedPage+"\n"+c.in)
+		if !strings.HasSuffix(out, "\n"+c.want) {
+			t.Errorf("got %q, want %q", out[strings.LastIndex(out, "\n")+1:], c.want)
+		}
+	}
+}
+
 // A text in another language is full of unknown words, but nobody misread it.
 func TestRepairScannedKeepsForeign(t *testing.T) {
 	const src = `Hôm nay trời đẹp, chúng tôi đi chợ mua cá và rau. Mẹ tôi nấu cơm, còn em tôi học bài ở nhà.

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math"
+	"strings"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
@@ -143,7 +144,7 @@ func (x *decoder) isSuspect(t *wordType) bool {
 	case camel:
 		return true
 	case digits:
-		return mostlyLetters(t.folded)
+		return mostlyLetters(t.folded) || x.hasNought(t.text)
 	}
 	return false
 }
@@ -197,6 +198,16 @@ func mostlyLetters(folded string) bool {
 		}
 	}
 	return letters >= 2 && letters > figures && (folded[0] > '9' || letters > ending || ending > 3)
+}
+
+// hasNought tells whether a word is a letter and a nought that makes a frequent word
+// if it is an o: 0f, t0.
+func (x *decoder) hasNought(text string) bool {
+	if len(text) != 2 || (text[0] == '0') == (text[1] == '0') {
+		return false
+	}
+	id, ok := x.dict.Lookup(strings.ReplaceAll(dict.Fold(text), "0", "o"))
+	return ok && id < functionWords && (text[0] > 'Z' || text[1] > 'Z' || text == "N0")
 }
 
 // maxSuspect bounds the words that are searched, in bytes.

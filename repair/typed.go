@@ -1,5 +1,11 @@
 package repair
 
+import (
+	"math"
+
+	"github.com/textmend/textmend/dict"
+)
+
 // Slips of typing are the author's own, and meant to stay, unless there are so many
 // of them that nobody can have looked the text over.
 
@@ -8,16 +14,25 @@ package repair
 const typedOdds = 4
 
 const (
-	likelySlip = 0.95 // how probable it must be that a word is a slip for it to tell anything of the text
-	surelySlip = 0.99 // the same for it to be mended in a text that was typed
+	likelySlip = 3.0  // ln odds that a word is a slip, from which it tells something of the text
+	surelySlip = 0.99 // the confidence from which it is mended in a text that was typed
 )
+
+// isTelling tells whether a word that typing turns into c is rather a slip than a term
+// or a name: one of a few letters lies near some word, whatever it is.
+func (x *decoder) isTelling(c *candidate) bool {
+	return len(c.text) >= longSlip || c.rules[0] == x.channel.swap
+}
+
+// longSlip is how many letters a word has that is near another one by chance no more.
+const longSlip = 5
 
 // looksTyped tells whether a text has rather the slips of one that was typed and
 // never looked over than the few of any other, by the likelihood of its unknown
 // words under the rates of either. Two slips in a sentence are enough, or five on
 // a page; one says nothing, and nor do a few among many words that are unknown for
 // another reason.
-func looksTyped(suspects []suspect, letters float64, usual [classes]float64) bool {
+func (x *decoder) looksTyped(suspects []suspect, letters float64, usual [classes]float64) bool {
 	typed := usual
 	for _, k := range [...]class{classEdit, classType} {
 		typed[k] = max(typed[k], priorRates[Typed][k])
@@ -26,12 +41,30 @@ func looksTyped(suspects []suspect, letters float64, usual [classes]float64) boo
 	a, b := costs(typed), costs(usual)
 	slips := 0
 	for i := range suspects {
-		if s := &suspects[i]; s.damaged(b) >= likelySlip {
-			odds += s.logP(a) - s.logP(b)
+		s := &suspects[i]
+		if p, best := x.slip(s, b); best != nil && p-s.keep >= likelySlip && x.isTelling(best) {
+			typed, _ := x.slip(s, a)
+			odds += logAdd(s.keep, typed) - logAdd(s.keep, p)
 			slips++
 		}
 	}
 	return odds > 0 && 2*slips >= len(suspects)
+}
+
+// slip returns ln P(a suspect | it is another word), and the likeliest such word.
+func (x *decoder) slip(s *suspect, w rates) (p float64, best *candidate) {
+	p, most := math.Inf(-1), math.Inf(-1)
+	for i := range s.alts {
+		c := &s.alts[i]
+		one := float64(x.dict.LogP(c.id) - c.costUnder(w))
+		if c.second != dict.Unknown {
+			one += float64(x.dict.LogP(c.second))
+		}
+		if p = logAdd(p, one); one > most {
+			best, most = c, one
+		}
+	}
+	return p, best
 }
 
 // isTyping tells whether a class of damage is what typing does.

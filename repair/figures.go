@@ -1,0 +1,91 @@
+package repair
+
+import (
+	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/token"
+)
+
+// On a scanned page figures are read as letters of like shape:
+//
+//	l832, I876, 1OO, 1S64 → 1832, 1876, 100, 1864
+
+// figureShapes are the letters that stand for figures. An S is an 8 as often as
+// a 5.
+var figureShapes = pairs(2.6, `l:1 i:1 |:1 o:0 s:8 s:5`)
+
+// misreadNumber returns the number that a word of letters and figures stands for, if
+// there is one.
+func (x *decoder) misreadNumber(t *wordType) []candidate {
+	c := candidate{id: dict.Number, logP: x.dict.LogP(dict.Number)}
+	text, used := []byte(t.text), 0
+	for i := range text {
+		if isFigure(text[i]) {
+			continue
+		}
+		want := x.figureAt(text, i)
+		if want == 0 || used == len(c.rules) {
+			return nil
+		}
+		c.rules[used] = x.figureRule(t.folded[i], want)
+		text[i] = want
+		used++
+	}
+	c.text = string(text)
+	return []candidate{c}
+}
+
+// figureAt returns the figure that the letter at a place stands for, or 0. A small
+// letter behind the last figure is rather a unit, as the l of pounds.
+func (x *decoder) figureAt(text []byte, i int) byte {
+	last := i+1 == len(text)
+	switch text[i] {
+	case 'l', 'I', '|':
+		if !last && (len(text) > 2 || text[i] == 'l') {
+			return '1'
+		}
+	case 'i':
+		if i == 0 && len(text) == yearFigures {
+			return '1'
+		}
+	case 'O':
+		if i > 0 {
+			return '0'
+		}
+	case 'o':
+		if i > 0 && !last {
+			return '0'
+		}
+	case 'S':
+		if i == 1 && len(text) == yearFigures && text[0] == '1' {
+			return x.centuryFigure()
+		}
+	}
+	return 0
+}
+
+// yearFigures is how many figures a year has.
+const yearFigures = 4
+
+// centuryFigure returns the second figure of the years around, if that is an 8 or a
+// 5; otherwise 0.
+func (x *decoder) centuryFigure() byte {
+	var years [10]int
+	for i := range x.doc.toks {
+		if text := x.doc.text(i); x.doc.toks[i].kind == token.Number && len(text) == yearFigures && text[0] == '1' && isFigure(text[1]) {
+			years[text[1]-'0']++
+		}
+	}
+	switch {
+	case years[8] > years[5]:
+		return '8'
+	case years[5] > years[8]:
+		return '5'
+	}
+	return 0
+}
+
+// figureRule returns the rule by which a folded letter is read for a figure.
+func (x *decoder) figureRule(got, want byte) *rule {
+	x.channel.generic()
+	return &x.channel.rules[general().figures[got][want-'0']]
+}
