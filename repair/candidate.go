@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/textmend/textmend/dict"
-	"github.com/textmend/textmend/repair/damage"
 )
 
 // A candidate is a word, or two, that may have been meant.
@@ -16,7 +15,7 @@ type candidate struct {
 	first  bool    // its first letter was lost
 	whole  bool    // it reads what looks like a clitic, too
 	rules  [mostRules]*rule
-	logP   float32 // ln P(the words) out of context
+	logP   float32 // ln P(the words) out of context; 0 of those that were reached again at less cost
 	blanks int8    // blanks inside the word beyond the first, which is a rule
 
 	spelled float32 // -ln P(spelling) of a word that no dictionary lists, as id says
@@ -252,6 +251,9 @@ func (s *search) note(id dict.ID, end int, cost float32, rules int) {
 	for i := range s.found {
 		if f := &s.found[i]; f.id == c.id && f.second == c.second && f.end == end {
 			if cost < f.cost() {
+				// Its logP stays 0: such a word counts as certain where rates are learned.
+				// Lost ligatures and slips are reached so, behind the changes of any
+				// letter that lead to the same words and would else be credited with them.
 				c.text = f.text
 				*f = c
 			}
@@ -272,24 +274,6 @@ func (s *search) note(id dict.ID, end int, cost float32, rules int) {
 	c.text = string(s.out)
 	s.found = append(s.found, c)
 }
-
-// isOfGlyphs tells whether what is written is nothing but ligatures that were
-// lost, or little more, and no common word: a glyph that stands alone, or beside
-// a letter or two, is rather of a formula.
-func (s *search) isOfGlyphs(id dict.ID, rules int) bool {
-	n, marked := len(s.out), false
-	for _, r := range s.used[:rules] {
-		if !damage.IsLigature(r.want) {
-			return false
-		}
-		n -= len(r.want)
-		marked = marked || r.got != "" && r.got != " "
-	}
-	return n == 0 || marked && n <= fewLetters && s.dict.LogP(id) < rareWord
-}
-
-// fewLetters is how many letters beside a glyph tell little of a word.
-const fewLetters = 2
 
 // unlikeliest returns the place of the candidate that is the least probable
 // out of context.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"github.com/textmend/textmend/dict"
+	"github.com/textmend/textmend/repair/damage"
 )
 
 // innerGlyph stands, in what a search sees, for a capital or a figure between
@@ -69,3 +70,21 @@ const minGlyphed = -15
 // shortestGlyphed bounds the words that are looked at, in bytes: l8r is as it
 // was meant.
 const shortestGlyphed = 4
+
+// isOfGlyphs tells whether what is written is nothing but ligatures that were
+// lost, or little more, and no common word: a glyph that stands alone, or beside
+// a letter or two, is rather of a formula.
+func (s *search) isOfGlyphs(id dict.ID, rules int) bool {
+	n, marked := len(s.out), false
+	for _, r := range s.used[:rules] {
+		if !damage.IsLigature(r.want) {
+			return false
+		}
+		n -= len(r.want)
+		marked = marked || r.got != "" && r.got != " "
+	}
+	return n == 0 || marked && n <= fewLetters && s.dict.LogP(id) < rareWord
+}
+
+// fewLetters is how many letters beside a glyph tell little of a word.
+const fewLetters = 2
