@@ -245,6 +245,10 @@ func (x *decoder) searchType(t *wordType) []candidate {
 	if seen := t.glyphed(); seen != "" {
 		return x.glyphAlternatives(t, seen)
 	}
+	if t.mayBeFigured() && !x.active {
+		x.search.mode(true, false, activeBudget)
+		return slices.DeleteFunc(x.searchAlone(t), func(c candidate) bool { return !c.isOfShapes() })
+	}
 	lacking := !suspect && x.mayLackLigature(t)
 	if suspect || lacking || x.active {
 		x.search.mode(suspect, lacking, x.budget(suspect))

@@ -26,7 +26,7 @@ func (s *search) edits(at int, n dict.Node, cost float32, rules int) {
 			s.follow(c.join, "", at, at+1, n, cost, rules)
 		}
 		return
-	case isMarkByte(b):
+	case isMarkByte(b) && !isFigure(b):
 		if c.mark.cost <= left && !c.active.sees(b) && !isGlyphMark(b) {
 			s.follow(c.mark, "", at, at+1, n, cost, rules)
 			s.anyLetterBy(c.mark, at, at+1, n, cost, rules)

@@ -86,6 +86,24 @@ func TestRepairTyping(t *testing.T) {
 
 // A word with a capital is most likely a name: in a text with no other slip it
 // is not even proposed.
+// Figures in words show that letters were misread; one word may be a name, and
+// identifiers have figures of their own.
+func TestRepairFigures(t *testing.T) {
+	r := repair.New(repair.Options{})
+	for _, c := range []struct{ in, want string }{
+		{"He sa1d that the 0ffice was cl0sed in l998, and the manager was a1so absent.", "He said that the office was closed in 1998, and the manager was also absent."},
+		{"He sa1d that the office was closed.", ""},
+		{"Use python3, sha1sum, utf8, web2py, md5sum, base64, b2b, mp3, win32, ipv4 or ipv6 on x86 with h264 and log4j.", ""},
+	} {
+		if c.want == "" {
+			c.want = c.in
+		}
+		if out, _ := mend(t, r, c.in); out != c.want {
+			t.Errorf("got %q, want %q", out, c.want)
+		}
+	}
+}
+
 // Two slips in a sentence show that nobody looked it over; one may be meant, and
 // says nothing beside words that are unknown for another reason.
 func TestRepairTypedLine(t *testing.T) {

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/textmend/textmend/dict"
@@ -77,6 +78,10 @@ func (x *decoder) suspects() ([]suspect, float64) {
 	for i := range x.doc.types {
 		t := &x.doc.types[i]
 		letters += len(t.folded) * int(t.count)
+		if x.isFigured(t) {
+			list = append(list, x.newSuspect(t))
+			continue
+		}
 		if int(t.count) == beside[int32(i)] || !x.isSuspect(t) || t.id != dict.Unknown && !x.isBroken(t) {
 			continue
 		}
@@ -158,6 +163,37 @@ func (x *decoder) isOdd(t *wordType) bool {
 		return false // a name, most likely
 	}
 	return (t.shape <= title || t.shape == upper && len(t.folded) > 3) && len(t.folded) > 1
+}
+
+// isFigured tells whether in a word letters were read as figures of like shape, if
+// anything happened to it: sa1d, 0ffice.
+func (x *decoder) isFigured(t *wordType) bool {
+	return !x.scanned && t.mayBeFigured() && slices.ContainsFunc(x.typeAlternatives(t), func(c candidate) bool {
+		return c.isOfShapes() && x.dict.LogP(c.id) >= minSplit
+	})
+}
+
+func (t *wordType) mayBeFigured() bool {
+	if t.shape != digits || t.sure || len(t.folded) < shortestGlyphed || len(t.folded) > maxSuspect {
+		return false
+	}
+	figures := 0
+	for i := range len(t.folded) {
+		if isFigure(t.folded[i]) {
+			figures++
+		}
+	}
+	return figures == 1
+}
+
+// isOfShapes tells whether a candidate is the word seen but for the shapes of letters.
+func (c *candidate) isOfShapes() bool {
+	for _, r := range c.rules {
+		if r != nil && r.class != classShape {
+			return false
+		}
+	}
+	return true
 }
 
 // mayLackLigature tells whether a word that is no suspect is asked whether it
