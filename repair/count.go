@@ -155,7 +155,7 @@ func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
 	}
 	if m.Right == "" {
 		t := d.word(i - 1)
-		return m, m.Mark == "!" && t.shape == lower && len(m.Left) > 3 && r.isBroken(t)
+		return m, m.Mark == "!" && t.shape == lower && (len(m.Left) > 3 || len(m.Left) > 1 && d.lowerAfter(i)) && r.isBroken(t)
 	}
 	return m, len(m.Left)+len(m.Right) > 3 || m.Left == "" && r.isBroken(d.word(i+1))
 }

@@ -181,7 +181,7 @@ func (r *Repairer) Repair(src string) Result { return r.RepairAmong(src) }
 func (r *Repairer) Count(src string) *damage.Counts {
 	v, d := r.readFirst(src)
 	c := r.count(d)
-	profile := r.lexicon.Infer(c, nil)
+	profile := r.lexicon.Infer(c, nil, r.contextOf(d))
 	if len(profile.Confusions) == 0 {
 		c.Noise, c.Quiet = r.noise(d, c), c.Words
 		r.quiet.add(src)
@@ -260,7 +260,7 @@ func (r *Repairer) infer(t draft, src string, known *damage.Profile) damage.Prof
 	}
 	counts := r.count(t.doc)
 	defer counts.Release()
-	return r.suffered(r.lexicon.Infer(counts, known))
+	return r.suffered(r.lexicon.Infer(counts, known, r.contextOf(t.doc)))
 }
 
 // among returns what texts of the same origin suffered, by the nearest pool.
@@ -274,7 +274,7 @@ func (r *Repairer) among(pools []*damage.Counts) *damage.Profile {
 		}
 		entry, _ := r.profiles.LoadOrStore(pool, &poolProfile{})
 		p := entry.(*poolProfile)
-		p.once.Do(func() { p.profile = r.lexicon.Infer(pool, widest) })
+		p.once.Do(func() { p.profile = r.lexicon.Infer(pool, widest, nil) })
 		if known = &p.profile; widest == r.opts.Profile {
 			widest = known
 		}

@@ -17,7 +17,7 @@ func (in *inference) isEnough(s *suspect, c *verdict) bool {
 		return false
 	}
 	if c.words < 0 {
-		c.words, c.again = in.lowerWords(s)
+		c.words, c.again, c.fits = in.lowerWords(s)
 	}
 	n := c.words
 	if in.isFrequent(s) {
@@ -26,7 +26,10 @@ func (in *inference) isEnough(s *suspect, c *verdict) bool {
 	if IsLigature(s.text) && (in.isPlaceholder() && isUnnatural(in.mark) || in.hasLigature()) {
 		return c.Words > 0
 	}
-	return n > 1 || n == 1 && c.LogOdds > in.slips()-math.Log(float64(max(c.again, 1)))
+	if n == 1 && c.fits && in.isDamaged() {
+		return true
+	}
+	return n > 1 || n == 1 && c.LogOdds-c.fit > in.slips()-math.Log(float64(max(c.again, 1)))
 }
 
 // A text of so many words that lost a fragment tore frequent words, too: who lost
@@ -67,8 +70,9 @@ const fewSlips = 3
 
 // lowerWords counts the mended words, and of names those that become frequent
 // words. In a short text, where little is expected of any fragment, abbreviations
-// do not count either. again is 2 if one of them comes again, as a slip does not.
-func (in *inference) lowerWords(s *suspect) (n, again int) {
+// do not count either. again is 2 if one of them comes again, as a slip does not;
+// fits tells whether one fits where it stands.
+func (in *inference) lowerWords(s *suspect) (n, again int, fits bool) {
 	short := 0
 	if in.counts.Words < shortText {
 		short = 3
@@ -83,6 +87,7 @@ func (in *inference) lowerWords(s *suspect) (n, again int) {
 		}
 		if m.fresh && in.speaks(s, m, rates[0], free) > least && in.explains(s, m) && (len(it.left)+len(it.right) > short || in.isOftenMarked(it)) {
 			n++
+			fits = fits || s.seen == 0 && in.isFitting(&m)
 			if len(it.left)+len(it.right) > longestScrap {
 				again = max(again, min(it.count, 2))
 			}
@@ -91,7 +96,22 @@ func (in *inference) lowerWords(s *suspect) (n, again int) {
 			}
 		}
 	}
-	return n, again
+	return n, again, fits
+}
+
+// isFitting tells whether the item of m can hardly be as it was meant, nothing else
+// explains it, and the word fits where it stands. Short texts have too few for that.
+func (in *inference) isFitting(m *mend) bool {
+	it := &in.items[m.item]
+	return m.fit > fitting && it.given == 0 && in.counts.Words >= 2*shortText && (it.isTorn() || it.often || in.isPlaceholder())
+}
+
+// fitting is what the places of a word say that fits, in nats.
+const fitting = 2.0
+
+// isDamaged tells whether a fragment is convicted beyond doubt at the mark at hand.
+func (in *inference) isDamaged() bool {
+	return slices.ContainsFunc(in.convicted, func(c Confusion) bool { return c.Got == in.mark && c.LogOdds > beyondDoubt })
 }
 
 // noSlip is how often what is left of a word stands that is no slip, though it is

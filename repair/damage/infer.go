@@ -7,7 +7,8 @@ import (
 )
 
 // Infer tells what a text suffered from its counts. prior is what is already
-// known of texts of the same origin; it may be nil.
+// known of texts of the same origin; it may be nil. context knows the text itself;
+// it is nil where there are but counts.
 //
 // It compares, for each fragment f and loss rate r, the hypothesis "of the
 // places where f was meant, the share r lost it" with "nothing was lost".
@@ -18,16 +19,17 @@ import (
 //	+ seen·ln(1−r)                        for each place where f stands intact
 //	+ what absence itself is worth: losses that leave another real word (see spread)
 //	− what is missing: mended words that a loss should have left, but did not
+//	+ how well the mended words fit into the text (see inContext)
 //	− what the text is: no prose, or full of strange words that f does not mend
 //
 // Fragments are convicted one after another, the strongest first; words that
 // one has explained speak no more for the next. Counts from several documents
 // work alike; where they are many, a part of them is judged, and the places and
 // words of the profile are estimates.
-func (x *Lexicon) Infer(c *Counts, prior *Profile) Profile {
+func (x *Lexicon) Infer(c *Counts, prior *Profile, context Context) Profile {
 	c.settle(x)
 	part, k := c.part()
-	in := &inference{Lexicon: x, counts: part, prior: prior, taken: map[string]int{}}
+	in := &inference{Lexicon: x, counts: part, prior: prior, context: context, taken: map[string]int{}}
 	defer func() { in.mender.release() }() // which there may not be yet
 	for _, mark := range part.markKinds() {
 		in.convict(mark, in.marked(mark)) // the blank comes last
@@ -102,6 +104,7 @@ type inference struct {
 	*Lexicon
 	counts    *Counts
 	prior     *Profile
+	context   Context // nil where there is no text
 	convicted []Confusion
 	taken     map[string]int // halves of words that a blank broke: no evidence on their own
 	heard     []testimony    // of the suspect being judged
@@ -138,6 +141,7 @@ type item struct {
 	name        bool
 	often       bool    // the word is known, and null is ln P(it); it stands too often
 	given       float64 // P(as it stands | what is convicted so far)
+	fit         Fit     // of its places; nil before it is asked for
 }
 
 // An itemClass says how much an item can tell.

@@ -287,14 +287,14 @@ func TestInferAgain(t *testing.T) {
 	x := lexicon()
 	c := count(sample(3000, 0.5), lost("", 1, "op", "ol")...)
 	marked := count(sample(1000, 0.5), lost("\ufffd", 1, ligatures...)...)
-	first, firstMarked := x.Infer(c, nil), x.Infer(marked, nil)
+	first, firstMarked := x.Infer(c, nil, nil), x.Infer(marked, nil, nil)
 	for range 100 {
-		x.Infer(c, nil)
+		x.Infer(c, nil, nil)
 	}
-	if again := x.Infer(c, nil); !reflect.DeepEqual(again, first) {
+	if again := x.Infer(c, nil, nil); !reflect.DeepEqual(again, first) {
 		t.Errorf("again: %v, first: %v", again, first)
 	}
-	if again := x.Infer(marked, nil); !reflect.DeepEqual(again, firstMarked) {
+	if again := x.Infer(marked, nil, nil); !reflect.DeepEqual(again, firstMarked) {
 		t.Errorf("marks, again: %v, first: %v", again, firstMarked)
 	}
 }

@@ -27,6 +27,11 @@ func (in *inference) judge(s *suspect) verdict {
 		}
 		v.LogOdds = max(v.LogOdds, prior+in.oddsAt(s, r, spread))
 	}
+	fit := in.inContext(s, v.LogOdds)
+	v.LogOdds += fit
+	if s.seen > 0 {
+		v.fit = max(fit, 0)
+	}
 	in.explained(s, &v)
 	v.Rate = lossRate(v.Places, v.Seen)
 	v.Certainty = certainty(v.LogOdds)

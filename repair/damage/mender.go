@@ -173,8 +173,9 @@ func (m *mender) fill(item int) {
 		for _, gap := range m.found {
 			if i := m.fragmentOf(gap.Letters); i >= 0 {
 				if s := m.suspect(i); s != nil {
-					p := math.Exp(float64(m.Dict.LogP(m.find.Word(gap))))
-					s.note(m.items, mend{item: item, p: p, around: around(word, len(word)-place)})
+					id := m.find.Word(gap)
+					p := math.Exp(float64(m.Dict.LogP(id)))
+					s.note(m.items, mend{item: item, word: id, p: p, around: around(word, len(word)-place)})
 				}
 			}
 		}

@@ -54,7 +54,7 @@ func (m *mender) fillOften(item int, w commonWord) {
 		if w.text[at+size:] == rest[at:] {
 			if p := m.place(w.text[at : at+size]); p >= 0 {
 				if s := m.suspect(p); s != nil {
-					s.note(m.items, mend{item: item, p: w.p, around: around(rest, len(rest)-at)})
+					s.note(m.items, mend{item: item, word: w.id, p: w.p, around: around(rest, len(rest)-at)})
 				}
 			}
 		}

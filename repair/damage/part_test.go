@@ -34,7 +34,7 @@ func TestInferOfMany(t *testing.T) {
 		t.Fatalf("%d damaged words are too few", len(c.Unknown))
 	}
 	places := 0
-	found := x.Infer(c, nil)
+	found := x.Infer(c, nil, nil)
 	for _, want := range []string{"op", "ol"} {
 		f := found.Find("", want)
 		if f == nil {

@@ -9,8 +9,10 @@ import (
 type verdict struct {
 	Confusion
 	prior  float64 // ln odds beforehand
+	fit    float64 // of LogOdds, what the context says, if the fragment stands intact somewhere
 	words  int     // that are no names and show the loss; -1 if they are not counted
 	again  int     // how often the most frequent of them stands
+	fits   bool    // one of them is torn, and fits where it stands
 	guilty bool
 }
 
@@ -33,18 +35,26 @@ func (in *inference) strongest(suspects []suspect, verdicts []verdict) int {
 	}
 }
 
+// clearly is by how many nats a loss that one word shows must be likelier than its
+// rivals.
+const clearly = 2.0
+
 // mayRival is the ln odds from which a suspect counts as a rival.
 const mayRival = -3.0
 
 // hasRival tells whether the words that a suspect mends are rather those of
 // another one, and too few are left without them.
 func (in *inference) hasRival(suspects []suspect, verdicts []verdict, at int) bool {
+	margin := 0.0
+	if verdicts[at].words == 1 {
+		margin = clearly
+	}
 	for i := range suspects {
 		if i == at || verdicts[i].LogOdds < mayRival {
 			continue
 		}
 		advantage, shared := in.compare(&suspects[i], &suspects[at])
-		if verdicts[i].LogOdds+advantage > verdicts[at].LogOdds && verdicts[at].LogOdds < shared {
+		if verdicts[i].LogOdds+advantage > verdicts[at].LogOdds-margin && verdicts[at].LogOdds < shared {
 			return true
 		}
 	}
@@ -66,7 +76,7 @@ func (in *inference) compare(r, s *suspect) (advantage, shared float64) {
 			weight = echo
 		}
 		says := in.speaks(s, m, rates[0], freeS)
-		shared += says
+		shared += says + max(0, min(limitFit, m.fit))
 		advantage += weight*math.Log(o.p/m.p) - (in.speaks(r, o, rates[0], freeR) - says)
 	}
 	return advantage, shared

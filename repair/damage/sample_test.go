@@ -76,4 +76,6 @@ func add(c *damage.Counts, word string, name bool, losses []loss, hits []float64
 	}
 }
 
-func infer(c *damage.Counts, prior *damage.Profile) damage.Profile { return lexicon().Infer(c, prior) }
+func infer(c *damage.Counts, prior *damage.Profile) damage.Profile {
+	return lexicon().Infer(c, prior, nil)
+}

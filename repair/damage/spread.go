@@ -18,6 +18,7 @@ type spread struct {
 
 // A commonWord is one of the words that make up most of a text.
 type commonWord struct {
+	id         dict.ID
 	text       string
 	p          float64
 	dispersion float64 // of its number in texts of a thousand words
@@ -53,7 +54,7 @@ func (x *Lexicon) listCommon() {
 			k++
 		}
 		id := dict.FirstWord + dict.ID(rank)
-		w := commonWord{x.Dict.Entry(id).Word, math.Exp(float64(x.Dict.LogP(id))), dispersions[k].dispersion}
+		w := commonWord{id, x.Dict.Entry(id).Word, math.Exp(float64(x.Dict.LogP(id))), dispersions[k].dispersion}
 		x.common = append(x.common, w)
 		if len(w.text) <= longestCommon {
 			x.bySize[len(w.text)] = append(x.bySize[len(w.text)], w)

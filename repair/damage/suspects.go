@@ -3,6 +3,8 @@ package damage
 import (
 	"slices"
 	"strings"
+
+	"github.com/textmend/textmend/dict"
 )
 
 // A suspect is a fragment that may have been lost.
@@ -15,9 +17,12 @@ type suspect struct {
 // A mend says that putting the fragment back into an item gives a word.
 type mend struct {
 	item   int
+	word   dict.ID
 	p      float64 // P(word)
 	around uint64  // letters next to the place
 	fresh  bool    // no mend before this one was in the same surroundings
+	fit    float64 // what its places say, in nats
+	fitted bool    // fit is known
 }
 
 // suspects returns the fragments that stand too rarely and that mend an item
@@ -104,7 +109,9 @@ const maxWord = 40
 // stands.
 func (s *suspect) note(items []item, m mend) {
 	if k := len(s.mends) - 1; k >= 0 && s.mends[k].item == m.item {
-		s.mends[k].p = max(s.mends[k].p, m.p)
+		if m.p > s.mends[k].p {
+			s.mends[k].p, s.mends[k].word = m.p, m.word
+		}
 		return
 	}
 	m.fresh = !slices.ContainsFunc(s.mends, func(o mend) bool { return isAkin(o.around, m.around) })
