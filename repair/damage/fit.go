@@ -19,7 +19,8 @@ func (in *inference) inContext(s *suspect, odds float64) float64 {
 	if in.context == nil || in.isPlaceholder() && in.hasLigature() {
 		return 0 // fonts lose the family, and nothing else
 	}
-	mayGain := !in.isLostElsewhere(s.text) && !in.hasKin(s.text)
+	isWhole := s.seen == 0 || in.counts.Words >= 2*shortText // so few places do not tell a part
+	mayGain := isWhole && !in.isLostElsewhere(s.text) && !in.hasKin(s.text)
 	if odds > doubtless || odds < 0 && (!mayGain || odds+min(limitContext, limitFit*float64(len(s.mends))) < 0) {
 		return 0
 	}
@@ -44,7 +45,7 @@ func (in *inference) inContext(s *suspect, odds float64) float64 {
 	switch {
 	case !mayGain:
 		return min(sum, 0)
-	case in.isFrequent(s) || s.seen > 0 && in.counts.Words < 2*shortText:
+	case in.isFrequent(s):
 		return min(sum, limitFrequent)
 	}
 	return min(sum, limitContext)
@@ -53,7 +54,7 @@ func (in *inference) inContext(s *suspect, odds float64) float64 {
 const (
 	limitFit      = 6.0  // nats that the places of one word say at the most
 	limitContext  = 8.0  // the same of all words
-	limitFrequent = 3.0  // the same for a fragment that stands often all the same, or at all in a short text
+	limitFrequent = 3.0  // the same for a fragment that stands often all the same
 	doubtless     = 15.0 // ln odds from which nobody asks for the context
 	mostFitted    = 8    // words that are looked at
 	echoFit       = 0.5  // how much the places of a word say after one with the same surroundings
