@@ -33,9 +33,11 @@ func (r *Repairer) count(d *document) *damage.Counts {
 		}
 	}
 	beside, elided := d.countMarks(c, r), d.noEvidence()
-	if r.hasForeign(d, mostlyForeign) {
+	if r.isMostlyForeign(d) {
 		// No language writes applica(on; other marks and unknown words say little here.
-		maps.DeleteFunc(c.Marked, func(m damage.Mark, _ int) bool { return m.Mark == " " || isStrongMark(m.Mark) })
+		maps.DeleteFunc(c.Marked, func(m damage.Mark, _ int) bool {
+			return m.Left == "" || m.Right == "" || m.Mark == " " || isStrongMark(m.Mark)
+		})
 		return c
 	}
 	d.countOdd(c)

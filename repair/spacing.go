@@ -143,8 +143,11 @@ func (s *spacing) pass() (found []Correction) {
 		if doubt {
 			if s.fill(); s.proposed > 0 {
 				best, posterior := s.decode(context)
-				s.expect(posterior)
-				found = s.correct(found, best, posterior)
+				abroad := !s.all && s.isAbroad(s.doc, i, next)
+				s.expect(posterior, abroad)
+				if !abroad {
+					found = s.correct(found, best, posterior)
+				}
 			}
 		}
 		context = s.after(context, i, next)
@@ -214,14 +217,19 @@ func (s *spacing) bestOf(context [2]dict.ID) (best []int32, posterior []float64)
 }
 
 // expect adds up how many words are expected to have a blank inside, and how
-// many to lack one before them.
-func (s *spacing) expect(posterior []float64) {
+// many to lack one before them. Of text abroad it notes only what is no word of its
+// own.
+func (s *spacing) expect(posterior []float64, abroad bool) {
+	says := 1.0
+	if abroad {
+		says = 0
+	}
 	for i, a := range s.lattice.arcs {
 		if a.cand < 0 {
 			continue
 		}
 		if first, last := s.pieceAt(a.from), s.pieceAt(a.to-1); first != last && s.lineEnds(first, last) == 0 {
-			s.broken += posterior[i]
+			s.broken += says * posterior[i]
 			for k := first; k <= last; k++ {
 				s.typeOf(k).joined += posterior[i]
 			}
@@ -229,7 +237,7 @@ func (s *spacing) expect(posterior []float64) {
 		if s.edge[a.from] < 0 {
 			t := s.typeOf(s.pieceAt(a.from))
 			t.joined += posterior[i]
-			t.divided += posterior[i]
+			t.divided += says * posterior[i]
 		}
 	}
 }
