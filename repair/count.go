@@ -152,7 +152,7 @@ func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
 	if !isInnerMark(m.Mark) {
 		return m, false
 	}
-	if m.Left == "" && (!strings.Contains("!?&*^~%|", m.Mark) || d.isQuoted(i)) || d.closes(i) {
+	if m.Left == "" && (!strings.Contains("!?&*^~%|", m.Mark) || d.isQuoted(i)) || d.closes(i) || d.isPaired(i) {
 		return m, false
 	}
 	if m.Right == "" {
@@ -181,6 +181,22 @@ func (d *document) closes(i int) bool {
 func (d *document) isQuoted(i int) bool {
 	for k := i + 1; k < len(d.toks) && d.toks[k].kind != token.Space && d.toks[k].kind != token.Newline; k++ {
 		if d.toks[k].kind == token.Punct && d.text(k) == d.text(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPaired tells whether the mark i is a bracket that opens within a word and is
+// closed there, or closes what opens there: author(s), f(x), [s]he.
+func (d *document) isPaired(i int) bool {
+	at := strings.Index("()[]{}", d.text(i))
+	if at < 0 {
+		return false
+	}
+	other, step := "()[]{}"[at^1:at^1+1], 1-at%2*2
+	for k := i + step; k >= 0 && k < len(d.toks) && !d.isBlank(k); k += step {
+		if d.text(k) == other {
 			return true
 		}
 	}
