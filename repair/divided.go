@@ -36,8 +36,11 @@ func (d *document) isPath(i int) bool {
 	if i+1 < len(d.toks) && strings.Contains("(/\\_=", d.text(i+1)) || i > 0 && strings.Contains("/\\_=.@", d.text(i-1)) {
 		return true
 	}
+	if i+2 >= len(d.toks) || d.text(i+1) != "." {
+		return false
+	}
 	next := d.word(i + 2)
-	return next != nil && d.text(i+1) == "." && next.shape == lower // endoflife.date
+	return next != nil && next.shape == lower || d.toks[i+2].kind == token.Number // endoflife.date, fopen.3
 }
 
 // comesAgain tells whether a word stands more than once, in whatever case, in a

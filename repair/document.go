@@ -21,6 +21,7 @@ type document struct {
 	code    bool          // it is a program rather than running text
 	legacy  bool          // bytes that are no UTF-8 are its letters
 	elided  map[int32]int // by type: see noEvidence; nil before it is asked for
+	named   map[int32]int // the same for names
 }
 
 // A tok is a token of the document. It ends where the next one starts.

@@ -21,14 +21,27 @@ func (d *document) lacksEnd(i int) bool {
 // no evidence of a loss. It is found out once.
 func (d *document) noEvidence() map[int32]int {
 	if d.elided == nil {
-		d.elided = map[int32]int{}
+		d.elided, d.named = map[int32]int{}, map[int32]int{}
 		for i, t := range d.toks {
-			if t.typ >= 0 && (d.isElided(i) || d.isPath(i)) {
+			if t.typ < 0 {
+				continue
+			}
+			path := d.isPath(i)
+			if path {
+				d.named[t.typ]++
+			}
+			if path || d.isElided(i) {
 				d.elided[t.typ]++
 			}
 		}
 	}
 	return d.elided
+}
+
+// names returns how often each type is a part of a path.
+func (d *document) names() map[int32]int {
+	d.noEvidence()
+	return d.named
 }
 
 // noise returns the unknown words of d, which was counted in c, by which it is

@@ -5,6 +5,15 @@ import (
 	"github.com/textmend/textmend/repair/token"
 )
 
+// isOthers tells whether the tokens from one to another are rather what somebody
+// calls something, or says in another language, than English.
+func (x *decoder) isOthers(from, to int) bool {
+	if !x.scanned && (to == from+1 && x.doc.word(from) != nil && x.doc.isPath(from) || to > from+1 && x.doc.startsName(to-1)) {
+		return true
+	}
+	return x.isQuoted(from, to)
+}
+
 // isQuoted tells whether the tokens from one to another stand among words of
 // another language: there an unknown word is one of these, however near it
 // comes to English.

@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math"
+	"strings"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/damage"
@@ -148,7 +149,13 @@ func (s *spacing) isDoubted(k int) bool {
 // goesOn tells whether piece k may be the rest of a word.
 func (s *spacing) goesOn(k int) bool {
 	t, before := s.word(k), s.word(k-1)
-	return t.shape == lower || t.shape == upper && before.shape == upper
+	return (t.shape == lower || t.shape == upper && before.shape == upper) && (s.all || !s.doc.startsName(s.pieces[k].token))
+}
+
+// startsName tells whether word token i is the first of a name of several parts:
+// d/control, dict-one.
+func (d *document) startsName(i int) bool {
+	return i+2 < len(d.toks) && strings.Contains("/\\_=-", d.text(i+1)) && d.word(i+2) != nil
 }
 
 // goesOverLine tells whether piece k may be the rest of a word that the line

@@ -74,7 +74,7 @@ func (c *candidate) costUnder(w rates) float32 {
 func (x *decoder) suspects() ([]suspect, float64) {
 	var list []suspect
 	letters := 0
-	beside := x.besideActive()
+	beside, named := x.besideActive(), x.doc.names()
 	for i := range x.doc.types {
 		t := &x.doc.types[i]
 		letters += len(t.folded) * int(t.count)
@@ -82,11 +82,12 @@ func (x *decoder) suspects() ([]suspect, float64) {
 			list = append(list, x.newSuspect(t))
 			continue
 		}
-		if int(t.count) == beside[int32(i)] || !x.isSuspect(t) || t.id != dict.Unknown && !x.isBroken(t) {
+		elsewhere := int(t.count) - beside[int32(i)] - named[int32(i)]
+		if elsewhere <= 0 || !x.isSuspect(t) || t.id != dict.Unknown && !x.isBroken(t) {
 			continue
 		}
 		s := x.newSuspect(t)
-		s.weight = min(s.weight-float64(beside[int32(i)]), mostRepeated)
+		s.weight = min(float64(elsewhere), mostRepeated)
 		list = append(list, s)
 	}
 	return list, float64(letters)
