@@ -26,7 +26,7 @@ func (s *spacing) canDivide(k int) bool {
 func (s *spacing) mayDivide(k int) bool {
 	t := s.word(k)
 	return t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
-		!s.doc.isPath(s.pieces[k].token) && (t.id == dict.Unknown || s.all || s.isDivisible(k)) &&
+		!s.doc.isPath(s.pieces[k].token) && !s.doc.isMentioned(s.pieces[k].token) && (t.id == dict.Unknown || s.all || s.isDivisible(k)) &&
 		!s.isAddress(t.folded) && !s.comesAgain(t)
 }
 
@@ -41,6 +41,13 @@ func (d *document) isPath(i int) bool {
 	}
 	next := d.word(i + 2)
 	return next != nil && next.shape == lower || d.toks[i+2].kind == token.Number // endoflife.date, fopen.3
+}
+
+// isMentioned tells whether word token i stands alone between quotation marks or
+// brackets, as what something is called: the option "fogofwar", <sizeof>.
+func (d *document) isMentioned(i int) bool {
+	return i > 0 && i+1 < len(d.toks) && d.toks[i-1].kind == token.Punct && d.toks[i+1].kind == token.Punct &&
+		strings.Contains("\"'“‘`[<", d.text(i-1)) && strings.Contains("\"'”’`]>", d.text(i+1))
 }
 
 // comesAgain tells whether a word stands more than once, in whatever case, in a
