@@ -258,22 +258,8 @@ func (x *decoder) spelling(t *wordType) float64 {
 
 func (x *decoder) spellingOf(folded string, s shape) float64 {
 	p := x.lexicon.Spell(folded, s != lower)
-	return max(p, x.compound(folded), abbreviation(folded)) + unknownShape[s]
+	return max(p, x.compound(folded)) + unknownShape[s]
 }
-
-// abbreviation is ln P(spelling | an unknown word) of one that has no vowels, as most
-// abbreviations have none: mln, dlrs, pkgs.
-func abbreviation(word string) float64 {
-	if len(word) < 3 || strings.ContainsAny(word, "aeiouy") || !isASCII(word) {
-		return math.Inf(-1)
-	}
-	return vowelless - consonant*float64(len(word))
-}
-
-const (
-	vowelless = -3.0 // ln of the share of unknown words that are written without vowels
-	consonant = 2.7  // -ln P(one given consonant)
-)
 
 // compound is ln P(spelling | a compound of two words): prizemoney, treebanks.
 func (x *decoder) compound(word string) float64 {
