@@ -25,7 +25,7 @@ type ranked struct {
 const (
 	widest       = 40 // states of a place that are gone on from
 	widestJoined = 14 // the same for what blanks broke: more found nothing more on development pages
-	beamWidth    = 9  // nats by which one may be worse than the best, or of a lower rank
+	beamWidth    = 12 // nats by which one may be worse than the best, or of a lower rank
 
 	aheadLetters = 4   // letters that are looked at ahead of a state
 	aheadCost    = 1.5 // -ln P of each of them, about, that cannot be read as it stands

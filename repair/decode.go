@@ -12,13 +12,15 @@ import (
 // some may stand for other words, decodes the stretch around them in context.
 type decoder struct {
 	*Repairer
-	doc     *document
-	channel *channel
-	profile *damage.Profile
-	search  search
-	nearest nearest
-	joined  []byte   // what several tokens show together
-	lattice *lattice // while it reads
+	doc       *document
+	channel   *channel
+	profile   *damage.Profile
+	search    search
+	nearest   nearest
+	level     priceLevel // of that search
+	nearWords *nearWords // at that level; nil before it is asked for
+	joined    []byte     // what several tokens show together
+	lattice   *lattice   // while it reads
 
 	usual [classes]float64 // rates of the generic channel by which slips are told
 
@@ -53,7 +55,7 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 		Repairer: r, doc: d, channel: newChannel(profile), profile: profile,
 		active: len(profile.Confusions) > 0,
 		left2:  dict.Boundary, left: dict.Boundary,
-		symbols: -1,
+		symbols: -1, level: highestLevel,
 	}
 	x.search = search{dict: r.dict, channel: x.channel, noisy: &x.noisy}
 	return x

@@ -10,7 +10,6 @@ import (
 type genericRules struct {
 	rules  []rule // as they are before anything is known of a document
 	common []bool // which of them are tried in a text that is not noisy
-	price  []float32
 
 	// Where these say nothing the rule for any letter is meant, anyLetter.
 	changed [256][128]int16 // the rule by which the first letter is read for the second
@@ -47,7 +46,7 @@ const (
 var general = sync.OnceValue(func() *genericRules {
 	counted := scanned()
 	most := len(counted) + 2*len(shapes) + len(figureShapes) + len(slips) + len(lostLigatures) + len(glyphs) + int(classes)
-	g := &genericRules{rules: make([]rule, 0, most), common: make([]bool, 0, most), price: make([]float32, 0, most)}
+	g := &genericRules{rules: make([]rule, 0, most), common: make([]bool, 0, most)}
 	g.edit = g.add(classEdit, confusable{share: editShare})
 	g.lose = g.add(classType, confusable{share: lostShare})
 	g.swap = g.add(classType, confusable{share: swapShare})
@@ -74,10 +73,6 @@ var general = sync.OnceValue(func() *genericRules {
 	}
 	for _, s := range slices.Concat(lostLigatures, glyphs) {
 		g.common[g.add(classLigature, s)] = true
-	}
-	searched := costs(searchRates)
-	for i := range g.rules {
-		g.price = append(g.price, g.rules[i].share+searched[g.rules[i].class])
 	}
 	return g
 })
@@ -121,54 +116,3 @@ func (g *genericRules) tabulates(s confusable) bool {
 	}
 	return slices.ContainsFunc(all, func(id int16) bool { return g.rules[id].got == s.got && g.rules[id].want == s.want })
 }
-
-// cost is what a rule costs in a search for all that a word may stand for.
-func (g *genericRules) cost(r *rule) float32 {
-	if r.active >= 0 || r.own {
-		return r.cost
-	}
-	return g.price[r.id]
-}
-
-// The prices say what the rules of one letter cost, in tables by what is seen.
-type prices struct {
-	changed      [256][128]float32
-	lost         [128]float32
-	leastChanged [256]float32 // the least of those for another letter
-	leastLost    float32
-	leastParts   float32 // the least of the rules by which several letters are lost
-	least        float32 // the least of all but the one for a blank inside a word
-	width        int     // bytes that a rule sees at the most
-}
-
-// pricesOf looks up what the generic rules cost. That is done once.
-var pricesOf = sync.OnceValue(func() *prices {
-	g, p := general(), &prices{leastLost: never, leastParts: never, least: never}
-	for b := range g.changed {
-		p.leastChanged[b] = never
-		for c, id := range g.changed[b] {
-			p.changed[b][c] = g.price[id]
-			if b != c {
-				p.leastChanged[b] = min(p.leastChanged[b], g.price[id])
-			}
-		}
-	}
-	for c, id := range g.lost {
-		p.lost[c] = g.price[id]
-		p.leastLost = min(p.leastLost, g.price[id])
-	}
-	for id, price := range g.price {
-		if int16(id) != g.join {
-			p.least = min(p.least, price)
-		}
-	}
-	for i := range g.longer {
-		for _, id := range g.longer[i] {
-			p.width = max(p.width, len(g.rules[id].got))
-		}
-	}
-	for _, id := range g.parts {
-		p.leastParts = min(p.leastParts, g.price[id])
-	}
-	return p
-})

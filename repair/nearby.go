@@ -43,7 +43,8 @@ func (x *decoder) near(seen []byte, keep float64, within scope) []candidate {
 	if x.active {
 		return slices.Clone(x.beam().run(seen, limit, within))
 	}
-	return x.nearWords.get(seen, limit, within, x.beam())
+	s := x.beam()
+	return x.nearWords.get(seen, limit, within, s)
 }
 
 // beam returns the search for the words of a noisy text.
@@ -51,7 +52,8 @@ func (x *decoder) beam() *nearest {
 	s := &x.nearest
 	if s.prefixes == nil {
 		x.channel.generic()
-		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), prices: pricesOf(), rules: x.channel.rules}
+		x.nearWords = x.priceList.at(x.level)
+		*s = nearest{dict: x.dict, prefixes: x.prefixes(), generic: general(), prices: x.nearWords.prices, rules: x.channel.rules}
 	}
 	s.use(&x.channel.active)
 	return s

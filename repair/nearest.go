@@ -75,7 +75,7 @@ func (s *nearest) use(active *ruleSet) {
 	for i := range active.byFirst {
 		note(active.byFirst[i])
 	}
-	s.leastJoin = min(s.least, s.generic.price[s.generic.join])
+	s.leastJoin = min(s.least, s.prices.of[s.generic.join])
 }
 
 // run returns what folded letters may stand for, as far as -ln P(seen, meant)
@@ -159,7 +159,7 @@ func (s *nearest) read(i int32, st *reached) {
 	for _, branch := range s.branchesOf(st) {
 		if branch.Label != b && branch.Label < utf8.RuneSelf && s.prices.changed[b][branch.Label] <= slack {
 			r := &s.rules[s.generic.changed[b][branch.Label]]
-			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: at, used: st.used + 1})
+			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.prices.cost(r), begin: st.begin, word1: st.word1, at: at, used: st.used + 1})
 		}
 	}
 }
@@ -188,7 +188,7 @@ func (s *nearest) insert(i int32, st *reached) {
 	for _, branch := range s.branchesOf(st) {
 		if branch.Label < utf8.RuneSelf && s.prices.lost[branch.Label] <= slack {
 			r := &s.rules[s.generic.lost[branch.Label]]
-			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at, used: st.used + 1})
+			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.prices.cost(r), begin: st.begin, word1: st.word1, at: st.at, used: st.used + 1})
 		}
 	}
 }
@@ -196,7 +196,7 @@ func (s *nearest) insert(i int32, st *reached) {
 // drop takes the next letter for none.
 func (s *nearest) drop(i int32, st *reached) {
 	r := &s.rules[s.generic.added[s.seen[st.at]]]
-	s.push(reached{node: st.node, back: i, rule: r, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: st.at + s.size(st.at), used: st.used + 1})
+	s.push(reached{node: st.node, back: i, rule: r, cost: st.cost + s.prices.cost(r), begin: st.begin, word1: st.word1, at: st.at + s.size(st.at), used: st.used + 1})
 }
 
 func (s *nearest) apply(rules []*rule, i int32, st *reached) {
@@ -209,7 +209,7 @@ func (s *nearest) apply(rules []*rule, i int32, st *reached) {
 func (s *nearest) try(r *rule, i int32, st *reached) {
 	at := int(st.at)
 	next := at + len(r.got)
-	if st.used+1+s.need[next].rules > s.scope.most || st.cost+st.begin+s.generic.cost(r) > s.bound(next) {
+	if st.used+1+s.need[next].rules > s.scope.most || st.cost+st.begin+s.prices.cost(r) > s.bound(next) {
 		return
 	}
 	n := st.node
@@ -219,7 +219,7 @@ func (s *nearest) try(r *rule, i int32, st *reached) {
 			return
 		}
 	}
-	s.push(reached{node: n, back: i, rule: r, text: r.want, cost: st.cost + s.generic.cost(r), begin: st.begin, word1: st.word1, at: int16(next), used: st.used + 1})
+	s.push(reached{node: n, back: i, rule: r, text: r.want, cost: st.cost + s.prices.cost(r), begin: st.begin, word1: st.word1, at: int16(next), used: st.used + 1})
 }
 
 // split ends a word and starts another.
@@ -233,7 +233,7 @@ func (s *nearest) split(i int32, st *reached) {
 		return
 	}
 	r := &s.rules[s.generic.split]
-	s.push(reached{node: s.prefixes.Root(), back: i, rule: r, text: " ", cost: st.cost + s.generic.cost(r) - p, word1: id, at: st.at, used: st.used + 1})
+	s.push(reached{node: s.prefixes.Root(), back: i, rule: r, text: " ", cost: st.cost + s.prices.cost(r) - p, word1: id, at: st.at, used: st.used + 1})
 }
 
 // isShortSplit tells whether splitting at a place leaves a single letter that

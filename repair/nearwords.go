@@ -5,9 +5,10 @@ import (
 	"sync"
 )
 
-// A nearWords remembers what noisy words may stand for, for that is the same
-// in each document. It is safe for concurrent use.
+// A nearWords remembers what noisy words may stand for at some prices, for that
+// is the same in each document. It is safe for concurrent use.
 type nearWords struct {
+	*prices
 	mu    sync.RWMutex
 	found map[string][]candidate // by the letters seen, the limit and the scope; with rules that know no document
 	held  int                    // candidates
@@ -54,4 +55,27 @@ func (w *nearWords) add(key string, list []candidate) []candidate {
 	w.found[key] = list
 	w.held += len(list) + 1
 	return list
+}
+
+// A priceList holds the memories of several levels of prices. It is safe for
+// concurrent use.
+type priceList struct {
+	mu     sync.Mutex
+	levels map[priceLevel]*nearWords
+}
+
+// maxLevels bounds the levels that are remembered.
+const maxLevels = 8
+
+// at returns the memory of a level.
+func (l *priceList) at(level priceLevel) *nearWords {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.levels[level] == nil {
+		if len(l.levels) == maxLevels || l.levels == nil {
+			l.levels = map[priceLevel]*nearWords{}
+		}
+		l.levels[level] = &nearWords{prices: newPrices(level)}
+	}
+	return l.levels[level]
 }

@@ -156,7 +156,7 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 		if pool.Quiet > 0 {
 			p := x.poolRates(pool, priorRates[source])
 			prior, pseudo, usual = p.rates, pooledLetters, p.bias
-			x.pooled = true
+			x.pooled, x.level = true, levelAt(p.rates)
 		}
 	}
 	suspects, letters := x.suspects()

@@ -148,7 +148,7 @@ type Repairer struct {
 	profiles  *sync.Map
 	learned   *sync.Map // *damage.Counts → *pooled
 	prefixes  func() *dict.Prefixes
-	nearWords *nearWords
+	priceList *priceList
 	sound     *textSet // texts that were counted, and are read as they stand
 	quiet     *textSet // those that lost no fragment
 	drafts    *drafts
@@ -162,7 +162,7 @@ func New(opts Options) *Repairer {
 	}
 	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, shareLogs: newShareLogs(), learned: &sync.Map{}, profiles: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, newSpellings(language.Context.Letters()).logP)
-	r.nearWords, r.sound, r.quiet = &nearWords{}, newTextSet(), newTextSet()
+	r.priceList, r.sound, r.quiet = &priceList{}, newTextSet(), newTextSet()
 	r.drafts = &drafts{}
 	r.lexemes = memo.New[lexeme]()
 	r.prefixes = sync.OnceValue(r.dict.Prefixes)
