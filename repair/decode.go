@@ -159,6 +159,7 @@ func (x *decoder) find(i int) []candidate {
 	if x.scanned {
 		x.addJoined(i)
 		x.addGlued(i)
+		x.addEtcetera(i)
 	}
 	if (x.active || !x.scanned) && x.mayJoin(i) {
 		x.search.mode(false, true, joinBudget)

@@ -27,6 +27,8 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 		text = typographic(text)
 	}
 	switch {
+	case c.text == etcetera:
+		return text
 	case c.whole && (t == nil || t.shape == digits):
 		return inCaseOf(text, strings.TrimLeftFunc(d.text(i), func(r rune) bool { return !unicode.IsLetter(r) }))
 	case t != nil && t.shape == upper && utf8.RuneCountInString(t.text) > 1:
