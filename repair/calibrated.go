@@ -25,7 +25,7 @@ func (x *decoder) calibrated(c *candidate, p float64) float64 {
 	case c.onlyActive():
 		return min(p, 1)
 	case x.scanned:
-		return held(scannedMost*platt(p, scannedSlope, scannedOffset), p >= scannedApplied)
+		return held(scannedMost*platt(p, scannedSlope, scannedOffset), p >= scannedApplied || p >= ownApplied && c.hasOwn())
 	case x.lossy:
 		return held(platt(p, lossySlope, lossyOffset), p >= DefaultMinConfidence)
 	}
@@ -71,7 +71,8 @@ const (
 	scannedMost    = 0.94
 	scannedSlope   = 0.5
 	scannedOffset  = -1.5
-	scannedApplied = 0.75
+	scannedApplied = 0.78
+	ownApplied     = 0.75 // the same for what the page itself shows, beyond its rates
 )
 
 // certainty is how sure it is that the document suffered what candidate c
@@ -89,4 +90,14 @@ func (x *decoder) certainty(c *candidate) float64 {
 		}
 	}
 	return sure
+}
+
+// hasOwn tells whether a candidate needs a rule that was found in the document.
+func (c *candidate) hasOwn() bool {
+	for _, r := range c.rules {
+		if r != nil && r.own {
+			return true
+		}
+	}
+	return false
 }
