@@ -21,11 +21,12 @@ func (in *inference) judge(s *suspect) verdict {
 	if in.isLostElsewhere(s.text) {
 		spread.real = 0 // that it is absent is known why
 	}
+	left := in.leftBy(s)
 	for _, r := range rates {
 		if r < 0.5 && (in.isFrequent(s) || in.isPlaceholder() && !InFamily(s.text)) {
 			break // so small a part is no loss that all places share
 		}
-		v.LogOdds = max(v.LogOdds, prior+in.oddsAt(s, r, spread))
+		v.LogOdds = max(v.LogOdds, prior+in.oddsAt(s, r, spread, &left))
 	}
 	fit := in.inContext(s, v.LogOdds)
 	v.LogOdds += fit
@@ -49,13 +50,13 @@ func (in *inference) hear(s *suspect, free float64) {
 
 // oddsAt is what the text says for the loss of a share of the places, in nats: the
 // words that were heard, the places that stand or do not, and what should be there.
-func (in *inference) oddsAt(s *suspect, rate float64, p spread) float64 {
+func (in *inference) oddsAt(s *suspect, rate float64, p spread, left *leftWords) float64 {
 	expected := s.rate * float64(in.counts.Words)
 	evidence := 0.0
 	for _, t := range in.heard {
 		evidence += t.says(rate)
 	}
-	return in.partly(s, rate) + evidence + p.presence(expected, rate, s.seen) - in.shortfall(s, expected*rate*(1-p.real))
+	return in.partly(s, rate) + evidence + p.presence(expected, rate, s.seen) - left.shortfall(expected*rate*(1-p.real))
 }
 
 // explained notes in v what a suspect explains.
@@ -191,20 +192,32 @@ func (in *inference) absence(lost float64) float64 {
 	return min(capAbsence, 2*math.Log1p(max(lost, 0)*(1-nonWordShare)))
 }
 
+// leftWords are the places of the words that a loss explains.
+type leftWords struct {
+	places float64
+	found  negativeBinomial
+	most   float64 // ln P(so many places), if as many were expected
+}
+
+func (in *inference) leftBy(s *suspect) leftWords {
+	left := leftWords{}
+	for _, m := range s.mends {
+		if it := &in.items[m.item]; !it.often && in.explains(s, m) {
+			left.places += float64(it.count)
+		}
+	}
+	left.found = newNegativeBinomial(left.places, 2)
+	left.most = left.found.logP(max(left.places, 1e-3))
+	return left
+}
+
 // shortfall is what speaks against the loss when it should have left more
 // unknown words than there are: the ln likelihood ratio of a negative
 // binomial of which the dispersion is 2.
-func (in *inference) shortfall(s *suspect, lost float64) float64 {
-	places := 0.0
-	for _, m := range s.mends {
-		if it := &in.items[m.item]; !it.often && in.explains(s, m) {
-			places += float64(it.count)
-		}
-	}
+func (l *leftWords) shortfall(lost float64) float64 {
 	mean := lost * 0.6
-	if places >= mean {
+	if l.places >= mean {
 		return 0
 	}
-	const k = 2.0
-	return logNegativeBinomial(places, max(places, 1e-3), k) - logNegativeBinomial(places, mean, k)
+	return l.most - l.found.logP(mean)
 }

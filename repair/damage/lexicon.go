@@ -30,7 +30,7 @@ type Lexicon struct {
 	commonOnce sync.Once
 	common     []commonWord                    // by falling frequency
 	bySize     [longestCommon + 1][]commonWord // the same by length in bytes
-	spreads    sync.Map                        // fragment → spread
+	spreads    []atomic.Pointer[spread]        // by fragment; nil before it is asked for
 }
 
 // NewLexicon returns the English of d. It costs nothing before it is used.
@@ -41,6 +41,7 @@ func NewLexicon(d *dict.Dict, spell func(string, bool) float64) *Lexicon {
 // A fragment is a letter n-gram and how often English holds it within longer
 // words: the word that it may be by itself does not count.
 type fragment struct {
+	at   int // its number
 	text string
 	rate float64 // expected occurrences per running word
 }
@@ -49,7 +50,7 @@ func (x *Lexicon) fragment(i int) fragment {
 	if all := x.known.Load(); all != nil {
 		return (*all)[i]
 	}
-	f := fragment{x.Dict.Fragment(i), x.Dict.FragmentRate(i)}
+	f := fragment{i, x.Dict.Fragment(i), x.Dict.FragmentRate(i)}
 	if id, ok := x.Dict.Lookup(f.text); ok {
 		f.rate = max(f.rate-math.Exp(float64(x.Dict.LogP(id))), f.rate/100)
 	}

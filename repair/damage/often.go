@@ -63,8 +63,16 @@ func (m *mender) fillOften(item int, w commonWord) {
 
 // An overuse compares how often a word stands with how often it should.
 type overuse struct {
-	count        float64
+	uses         negativeBinomial
 	usual, meant float64 // expected times as itself; of the word that it is left of
+	null         float64 // ln P(it stands so often | nothing was lost)
+}
+
+func newOveruse(count int, usual, meant float64) *overuse {
+	n := float64(count)
+	o := &overuse{uses: newNegativeBinomial(n, useShape), usual: usual, meant: meant}
+	o.null = logAdd(o.uses.logP(usual), math.Log(ownUse)-2*math.Log(n))
+	return o
 }
 
 // Of a text that has a word of its own, whatever it is, and uses it n times,
@@ -78,7 +86,7 @@ const (
 
 func (in *inference) oftenTestimony(s *suspect, it *item, m mend) testimony {
 	words := float64(in.counts.Words)
-	t := testimony{limit: limitOften, weight: 1, often: &overuse{float64(it.count), words * (math.Exp(it.null) + it.given), words * m.p}}
+	t := testimony{limit: limitOften, weight: 1, often: newOveruse(it.count, words*(math.Exp(it.null)+it.given), words*m.p)}
 	if len(it.left)+len(it.right) == 1 {
 		t.limit = limitOftenBy
 	}
@@ -126,17 +134,26 @@ const longestScrap = 3
 
 // says is the ln likelihood ratio of the loss of a share of the places.
 func (o *overuse) says(rate float64) float64 {
-	null := logAdd(logNegativeBinomial(o.count, o.usual, useShape), math.Log(ownUse)-2*math.Log(o.count))
-	return max(0, logNegativeBinomial(o.count, o.usual+rate*o.meant, useShape)-null)
+	return max(0, o.uses.logP(o.usual+rate*o.meant)-o.null)
 }
 
-// logNegativeBinomial is ln P(n | mean) of a negative binomial distribution of
-// the given shape.
-func logNegativeBinomial(n, mean, shape float64) float64 {
+// A negativeBinomial is a negative binomial distribution of a given shape, as far
+// as it speaks of one number.
+type negativeBinomial struct {
+	n, shape float64
+	ways     float64 // ln of the binomial coefficient
+}
+
+func newNegativeBinomial(n, shape float64) negativeBinomial {
 	a, _ := math.Lgamma(n + shape)
 	b, _ := math.Lgamma(shape)
 	c, _ := math.Lgamma(n + 1)
-	return a - b - c + n*math.Log(mean/(mean+shape)) + shape*math.Log(shape/(mean+shape))
+	return negativeBinomial{n, shape, a - b - c}
+}
+
+// logP is ln P(n | mean).
+func (d negativeBinomial) logP(mean float64) float64 {
+	return d.ways + d.n*math.Log(mean/(mean+d.shape)) + d.shape*math.Log(d.shape/(mean+d.shape))
 }
 
 // logAdd is ln(e^a + e^b).

@@ -23,8 +23,8 @@ type verdict struct {
 func (in *inference) strongest(suspects []suspect, verdicts []verdict) int {
 	for {
 		at := -1
-		for i, v := range verdicts {
-			if v.guilty && (at < 0 || v.LogOdds > verdicts[at].LogOdds) {
+		for i := range verdicts {
+			if v := &verdicts[i]; v.guilty && (at < 0 || v.LogOdds > verdicts[at].LogOdds) {
 				at = i
 			}
 		}

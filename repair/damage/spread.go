@@ -3,6 +3,7 @@ package damage
 import (
 	"math"
 	"strings"
+	"sync/atomic"
 
 	"github.com/textmend/textmend/dict"
 )
@@ -46,8 +47,10 @@ const (
 	ownDispersion  = 0.05 // of any fragment: texts differ
 )
 
-// listCommon lists the common words.
+// listCommon lists the common words, and makes room for the spreads of fragments in
+// them.
 func (x *Lexicon) listCommon() {
+	x.spreads = make([]atomic.Pointer[spread], x.Dict.Fragments())
 	k := 0
 	for rank := range min(commonWords, x.Dict.Len()) {
 		for rank >= dispersions[k].below {
@@ -64,13 +67,13 @@ func (x *Lexicon) listCommon() {
 
 // spread returns the spread of a fragment.
 func (x *Lexicon) spread(f fragment) spread {
-	if known, ok := x.spreads.Load(f.text); ok {
-		return known.(spread)
-	}
 	x.commonOnce.Do(x.listCommon)
-	s := x.newSpread(f)
-	x.spreads.Store(f.text, s)
-	return s
+	known := &x.spreads[f.at]
+	if known.Load() == nil {
+		s := x.newSpread(f)
+		known.Store(&s) // another one may just have been stored: it is the same
+	}
+	return *known.Load()
 }
 
 func (x *Lexicon) newSpread(f fragment) spread {
