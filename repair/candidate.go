@@ -57,6 +57,7 @@ type search struct {
 	least   float32 // what a rule costs at the least
 	most    int     // rules that one word may hide
 	noisy   *bool   // first letters are wrong, too
+	every   bool    // find every way to a word, not only the cheapest
 
 	seen   []byte // folded tokens
 	ends   []end  // ends of tokens within seen
@@ -248,8 +249,19 @@ func (s *search) note(id dict.ID, end int, cost float32, rules int) {
 		c.id, c.second = s.word1, id
 	}
 	copy(c.rules[:rules], s.used[:rules])
+	if s.every {
+		c.text = string(s.out)
+		s.found = append(s.found, c)
+		return
+	}
+	s.offer(c, cost)
+}
+
+// offer adds a candidate, unless a cheaper way to it is known. If its text is not
+// known it is what was written.
+func (s *search) offer(c candidate, cost float32) {
 	for i := range s.found {
-		if f := &s.found[i]; f.id == c.id && f.second == c.second && f.end == end {
+		if f := &s.found[i]; f.id == c.id && f.second == c.second && f.end == c.end {
 			if cost < f.cost() {
 				// Its logP stays 0: such a word counts as certain where rates are learned.
 				// Lost ligatures and slips are reached so, behind the changes of any
@@ -260,9 +272,9 @@ func (s *search) note(id dict.ID, end int, cost float32, rules int) {
 			return
 		}
 	}
-	c.logP = s.dict.LogP(id)
+	c.logP = s.dict.LogP(c.id)
 	if c.second != dict.Unknown {
-		c.logP += s.dict.LogP(c.id)
+		c.logP += s.dict.LogP(c.second)
 	}
 	at := len(s.found)
 	if at == maxFound {
@@ -271,7 +283,9 @@ func (s *search) note(id dict.ID, end int, cost float32, rules int) {
 		}
 		s.found = slices.Delete(s.found, at, at+1)
 	}
-	c.text = string(s.out)
+	if c.text == "" {
+		c.text = string(s.out)
+	}
 	s.found = append(s.found, c)
 }
 

@@ -21,6 +21,7 @@ type decoder struct {
 	nearWords *nearWords // at that level; nil before it is asked for
 	joined    []byte     // what several tokens show together
 	lattice   *lattice   // while it reads
+	ways      *ways      // what frequent words may stand for; nil if that is not remembered
 
 	usual [classes]float64 // rates of the generic channel by which slips are told
 
@@ -59,6 +60,7 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 		symbols: -1, level: highestLevel,
 	}
 	x.search = search{dict: r.dict, channel: x.channel, noisy: &x.noisy}
+	x.ways = r.losses.ways(x.channel.suffered)
 	return x
 }
 
@@ -255,6 +257,9 @@ func (x *decoder) searchType(t *wordType) []candidate {
 		return slices.DeleteFunc(x.searchAlone(t), func(c candidate) bool { return !c.isOfShapes() })
 	}
 	lacking := !suspect && x.mayLackLigature(t)
+	if !suspect && !lacking && x.ways != nil && int(t.id) < len(x.ways.words) && t.id != dict.Unknown {
+		return x.knownWays(t)
+	}
 	if suspect || lacking || x.active {
 		x.search.mode(suspect, lacking, x.budget(suspect))
 		return x.searchAlone(t)

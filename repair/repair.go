@@ -152,6 +152,7 @@ type Repairer struct {
 	sound     *textSet // texts that were counted, and are read as they stand
 	quiet     *textSet // those that lost no fragment
 	drafts    *drafts
+	losses    *losses
 }
 
 // New returns a Repairer with the given options.
@@ -163,7 +164,7 @@ func New(opts Options) *Repairer {
 	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, shareLogs: newShareLogs(), learned: &sync.Map{}, profiles: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, newSpellings(language.Context.Letters()).logP)
 	r.priceList, r.sound, r.quiet = &priceList{}, newTextSet(), newTextSet()
-	r.drafts = &drafts{}
+	r.drafts, r.losses = &drafts{}, &losses{}
 	r.lexemes = memo.New[lexeme]()
 	r.prefixes = sync.OnceValue(r.dict.Prefixes)
 	r.clitic, _ = r.dict.Lookup("'s")
