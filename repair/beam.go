@@ -123,3 +123,10 @@ func (s *nearest) isTwin(gone []ranked, t ranked) bool {
 	}
 	return false
 }
+
+// isShortSplit tells whether splitting at a place leaves a single letter that
+// is no word.
+func isShortSplit(seen []byte, at int) bool {
+	lone := func(b byte) bool { return b != 'a' && b != 'i' }
+	return at == 1 && lone(seen[0]) || at == len(seen)-1 && lone(seen[at])
+}

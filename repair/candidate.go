@@ -177,23 +177,6 @@ func (s *search) tryAll(set *ruleSet, at int, n dict.Node, cost float32, rules i
 	}
 }
 
-// join goes on over a blank. Many blanks inside one word are one confusion.
-func (s *search) join(at int, n dict.Node, cost float32, rules int) {
-	r := s.channel.join
-	switch {
-	case at == len(s.seen) || s.seen[at] != ' ' || cost+r.cost > s.budget:
-	case slices.Contains(s.used[:rules], r):
-		s.blanks++
-		s.step(at+1, n, cost+r.cost, rules)
-		s.blanks--
-	case rules < maxRules:
-		s.follow(r, "", at, at+1, n, cost, rules)
-	}
-	if gap := s.channel.gap; rules < maxRules && at < len(s.seen) && s.seen[at] == ' ' && cost+gap.cost <= s.budget {
-		s.anyLetterBy(gap, at, at+1, n, cost, rules)
-	}
-}
-
 // try applies one rule at a place, if what is seen there fits. The budget
 // allows it.
 func (s *search) try(r *rule, at int, n dict.Node, cost float32, rules int) {

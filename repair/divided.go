@@ -168,3 +168,21 @@ func (s *spacing) compounds(k int) {
 		}
 	}
 }
+
+// isWordAlone tells whether the letter at a place may be a word that has run into
+// the one after it: ayoung, Ihave. In the midst of a piece that is so only where many
+// words have run together: thisisatest.
+func (s *spacing) isWordAlone(at int) bool {
+	if at+1 == len(s.letters) || s.edge[at+1] >= 0 {
+		return false
+	}
+	starts := s.edge[at] >= 0
+	switch s.letters[at] {
+	case 'a':
+		k := s.pieceAt(at)
+		return starts || s.end(k)-s.pieces[k].at >= manyWords
+	case 'i':
+		return starts && s.word(int(s.edge[at])).shape == title
+	}
+	return false
+}

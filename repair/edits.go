@@ -1,6 +1,10 @@
 package repair
 
-import "github.com/textmend/textmend/dict"
+import (
+	"slices"
+
+	"github.com/textmend/textmend/dict"
+)
 
 // edits tries the changes that have no strings of their own: any letter for
 // any other, one lost, one added, two swapped, blanks and marks.
@@ -103,4 +107,21 @@ const minSplit = -12
 func (s *search) isShortPart(at int) bool {
 	lone := func(b byte) bool { return b != 'a' && b != 'i' }
 	return at == 1 && lone(s.seen[0]) || at == len(s.seen)-1 && lone(s.seen[at])
+}
+
+// join goes on over a blank. Many blanks inside one word are one confusion.
+func (s *search) join(at int, n dict.Node, cost float32, rules int) {
+	r := s.channel.join
+	switch {
+	case at == len(s.seen) || s.seen[at] != ' ' || cost+r.cost > s.budget:
+	case slices.Contains(s.used[:rules], r):
+		s.blanks++
+		s.step(at+1, n, cost+r.cost, rules)
+		s.blanks--
+	case rules < maxRules:
+		s.follow(r, "", at, at+1, n, cost, rules)
+	}
+	if gap := s.channel.gap; rules < maxRules && at < len(s.seen) && s.seen[at] == ' ' && cost+gap.cost <= s.budget {
+		s.anyLetterBy(gap, at, at+1, n, cost, rules)
+	}
 }

@@ -236,13 +236,6 @@ func (s *nearest) split(i int32, st *reached) {
 	s.push(reached{node: s.prefixes.Root(), back: i, rule: r, text: " ", cost: st.cost + s.prices.cost(r) - p, word1: id, at: st.at, used: st.used + 1})
 }
 
-// isShortSplit tells whether splitting at a place leaves a single letter that
-// is no word.
-func isShortSplit(seen []byte, at int) bool {
-	lone := func(b byte) bool { return b != 'a' && b != 'i' }
-	return at == 1 && lone(seen[0]) || at == len(seen)-1 && lone(seen[at])
-}
-
 func label(b byte) string {
 	if b < utf8.RuneSelf {
 		return letters[b : b+1]

@@ -117,24 +117,6 @@ func (s *spacing) mayCross(k int) bool {
 		(s.end(k+1)-s.end(k) == 1 || s.canDivide(k+1) || s.dict.Occurs(symbol(-3), symbol(-2), symbol(-1), symbol(0), symbol(1)))
 }
 
-// isWordAlone tells whether the letter at a place may be a word that has run into
-// the one after it: ayoung, Ihave. In the midst of a piece that is so only where many
-// words have run together: thisisatest.
-func (s *spacing) isWordAlone(at int) bool {
-	if at+1 == len(s.letters) || s.edge[at+1] >= 0 {
-		return false
-	}
-	starts := s.edge[at] >= 0
-	switch s.letters[at] {
-	case 'a':
-		k := s.pieceAt(at)
-		return starts || s.end(k)-s.pieces[k].at >= manyWords
-	case 'i':
-		return starts && s.word(int(s.edge[at])).shape == title
-	}
-	return false
-}
-
 // isDoubted tells whether a word that starts in piece k may take in one that
 // is in doubt.
 func (s *spacing) isDoubted(k int) bool {
