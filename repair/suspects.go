@@ -170,7 +170,7 @@ func (x *decoder) isOdd(t *wordType) bool {
 // anything happened to it: sa1d, 0ffice.
 func (x *decoder) isFigured(t *wordType) bool {
 	return !x.scanned && t.mayBeFigured() && slices.ContainsFunc(x.typeAlternatives(t), func(c candidate) bool {
-		return c.isOfShapes() && x.dict.LogP(c.id) >= minSplit
+		return c.isOfShapes() && x.dict.LogP(c.id) >= plainWord
 	})
 }
 
@@ -186,6 +186,10 @@ func (t *wordType) mayBeFigured() bool {
 	}
 	return figures == 1
 }
+
+// plainWord is the ln P from which a word is so common that figures of like shape do
+// not give it by chance, as sha1s gives shals.
+const plainWord = -10.5
 
 // isOfShapes tells whether a candidate is the word seen but for the shapes of letters.
 func (c *candidate) isOfShapes() bool {
