@@ -55,7 +55,11 @@ func (x *decoder) glyphAlternatives(t *wordType, seen string) []candidate {
 	s.mode(true, false, activeBudget)
 	s.seen, s.ends = append(s.seen[:0], seen...), append(s.ends[:0], end{len(seen), 0})
 	found := slices.Clone(s.run())
-	found = slices.DeleteFunc(found, func(c candidate) bool { return c.logP < minGlyphed })
+	least := float32(minGlyphed)
+	if t.shape == digits {
+		least = minFigured
+	}
+	found = slices.DeleteFunc(found, func(c candidate) bool { return c.logP < least })
 	if t.shape == digits {
 		s.seen = append(s.seen[:0], t.folded...)
 		found = append(found, s.run()...)
@@ -66,6 +70,10 @@ func (x *decoder) glyphAlternatives(t *wordType, seen string) []candidate {
 // minGlyphed is the ln P that a word with a glyph in it must have: nothing but
 // one letter in the wrong place speaks for it.
 const minGlyphed = -15
+
+// minFigured is the same where the glyph is a figure, of which names are made, too:
+// sha1s is no shafts.
+const minFigured = -12
 
 // shortestGlyphed bounds the words that are looked at, in bytes: l8r is as it
 // was meant.
