@@ -71,7 +71,7 @@ const (
 	scannedMost    = 0.94
 	scannedSlope   = 0.5
 	scannedOffset  = -1.5
-	scannedApplied = 0.78
+	scannedApplied = 0.77
 	ownApplied     = 0.75 // the same for what the page itself shows, beyond its rates
 )
 
