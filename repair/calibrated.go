@@ -93,11 +93,4 @@ func (x *decoder) certainty(c *candidate) float64 {
 }
 
 // hasOwn tells whether a candidate needs a rule that was found in the document.
-func (c *candidate) hasOwn() bool {
-	for _, r := range c.rules {
-		if r != nil && r.own {
-			return true
-		}
-	}
-	return false
-}
+func (c *candidate) hasOwn() bool { return c.needs(func(r *rule) bool { return r.own }) }

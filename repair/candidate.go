@@ -35,6 +35,16 @@ func (c *candidate) cost() float32 {
 	return sum
 }
 
+// needs tells whether some rule by which the candidate is read is of a kind.
+func (c *candidate) needs(isOf func(r *rule) bool) bool {
+	for _, r := range c.rules {
+		if r != nil && isOf(r) {
+			return true
+		}
+	}
+	return false
+}
+
 // Bounds on how many confusions one word may hide.
 const (
 	maxRules  = 3

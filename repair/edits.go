@@ -90,7 +90,7 @@ var letters = func() string {
 // splitAt ends a word inside a token and starts another.
 func (s *search) splitAt(at int, n dict.Node, cost float32, rules int) {
 	id, ok := s.dict.Word(n)
-	if !ok || s.isShortPart(at) || s.dict.LogP(id) < minSplit {
+	if !ok || isShortSplit(s.seen, at) || s.dict.LogP(id) < minSplit {
 		return
 	}
 	start := s.start
@@ -101,13 +101,6 @@ func (s *search) splitAt(at int, n dict.Node, cost float32, rules int) {
 
 // minSplit is the ln P that the words of a split must have.
 const minSplit = -12
-
-// isShortPart tells whether splitting at a place leaves a single letter that
-// is no word.
-func (s *search) isShortPart(at int) bool {
-	lone := func(b byte) bool { return b != 'a' && b != 'i' }
-	return at == 1 && lone(s.seen[0]) || at == len(s.seen)-1 && lone(s.seen[at])
-}
 
 // join goes on over a blank. Many blanks inside one word are one confusion.
 func (s *search) join(at int, n dict.Node, cost float32, rules int) {

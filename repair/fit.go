@@ -118,15 +118,8 @@ const (
 // where it stands.
 func (d *document) beside(i, step int) (dict.ID, int) {
 	for ; i >= 0 && i < len(d.toks); i += step {
-		switch {
-		case d.toks[i].typ >= 0:
-			return d.types[d.toks[i].typ].id, i
-		case d.toks[i].kind == token.Number:
-			return dict.Number, i
-		case d.toks[i].kind == token.Opaque:
-			return dict.Unknown, i
-		case d.endsSentence(i):
-			return dict.Boundary, i
+		if w, ok := d.modelWord(i); ok || d.toks[i].kind == token.Opaque {
+			return w, i
 		}
 	}
 	return dict.Boundary, i

@@ -40,12 +40,7 @@ func (t *wordType) glyphed() string {
 
 // readsGlyph tells whether a candidate reads an inner glyph.
 func (c *candidate) readsGlyph() bool {
-	for _, r := range c.rules {
-		if r != nil && r.got == innerGlyph {
-			return true
-		}
-	}
-	return false
+	return c.needs(func(r *rule) bool { return r.got == innerGlyph })
 }
 
 // glyphAlternatives returns what a word may stand for that has a glyph in it,

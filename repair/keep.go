@@ -68,12 +68,7 @@ func (x *decoder) hasActive(t *wordType) bool {
 }
 
 func (c *candidate) onlyActive() bool {
-	for _, r := range c.rules {
-		if r != nil && r.active < 0 {
-			return false
-		}
-	}
-	return true
+	return !c.needs(func(r *rule) bool { return r.active < 0 })
 }
 
 // isPrefix tells whether a word that the dictionary counted is a prefix which

@@ -84,45 +84,46 @@ func TestRepairTyping(t *testing.T) {
 	}
 }
 
-// A word with a capital is most likely a name: in a text with no other slip it
-// is not even proposed.
+// A line is a text of one line and what it is mended to: "" if it stays as it is.
+type line struct{ in, want string }
+
+func mendsLines(t *testing.T, lines []line) {
+	t.Helper()
+	r := repair.New(repair.Options{})
+	for _, c := range lines {
+		want := c.want
+		if want == "" {
+			want = c.in
+		}
+		if out, _ := mend(t, r, c.in); out != want {
+			t.Errorf("got %q, want %q", out, want)
+		}
+	}
+}
+
 // Figures in words show that letters were misread; one word may be a name, and
 // identifiers have figures of their own.
 func TestRepairFigures(t *testing.T) {
-	r := repair.New(repair.Options{})
-	for _, c := range []struct{ in, want string }{
+	mendsLines(t, []line{
 		{"He sa1d that the 0ffice was cl0sed in l998, and the manager was a1so absent.", "He said that the office was closed in 1998, and the manager was also absent."},
 		{"He sa1d that the office was closed.", ""},
 		{"Use python3, sha1sum, utf8, web2py, md5sum, base64, b2b, mp3, win32, ipv4 or ipv6 on x86 with h264 and log4j.", ""},
-	} {
-		if c.want == "" {
-			c.want = c.in
-		}
-		if out, _ := mend(t, r, c.in); out != c.want {
-			t.Errorf("got %q, want %q", out, c.want)
-		}
-	}
+	})
 }
 
 // Two slips in a sentence show that nobody looked it over; one may be meant, and
 // says nothing beside words that are unknown for another reason.
 func TestRepairTypedLine(t *testing.T) {
-	r := repair.New(repair.Options{})
-	for _, c := range []struct{ in, want string }{
+	mendsLines(t, []line{
 		{"The goverment recieved teh report.", "The government received the report."},
 		{"hte quick brwon fox jumsp over teh lazy dog", "the quick brown fox jumps over the lazy dog"},
 		{"The goverment was given the report.", ""},
 		{"Send the arn, the cidr and the lgw of each vpce, then teh progess of the nfn.", ""},
-	} {
-		if c.want == "" {
-			c.want = c.in
-		}
-		if out, _ := mend(t, r, c.in); out != c.want {
-			t.Errorf("got %q, want %q", out, c.want)
-		}
-	}
+	})
 }
 
+// A word with a capital is most likely a name: in a text with no other slip it
+// is not even proposed.
 func TestRepairNameLike(t *testing.T) {
 	for _, sentence := range []string{"They will meet on Tuseday.", "They met Mr. Thw and Mrs. Goverment."} {
 		for _, c := range repair.New(repair.Options{}).Repair(library + sentence).Corrections {

@@ -80,20 +80,24 @@ func (d *document) isSingle(i int) bool {
 // after returns the last two words of the text before token next.
 func (s *spacing) after(context [2]dict.ID, i, next int) [2]dict.ID {
 	for ; i < next; i++ {
-		w := dict.Unknown
-		switch t := s.doc.word(i); {
-		case t != nil:
-			w = t.id
-		case s.doc.toks[i].kind == token.Number:
-			w = dict.Number
-		case s.doc.endsSentence(i):
-			w = dict.Boundary
-		default:
-			continue
+		if w, ok := s.doc.modelWord(i); ok {
+			context[0], context[1] = context[1], w
 		}
-		context[0], context[1] = context[1], w
 	}
 	return context
+}
+
+// modelWord returns the word that token i is to the language model, if it is one.
+func (d *document) modelWord(i int) (w dict.ID, ok bool) {
+	switch t := d.word(i); {
+	case t != nil:
+		return t.id, true
+	case d.toks[i].kind == token.Number:
+		return dict.Number, true
+	case d.endsSentence(i):
+		return dict.Boundary, true
+	}
+	return dict.Unknown, false
 }
 
 // end returns where the letters of piece k end.

@@ -193,12 +193,7 @@ const plainWord = -10.5
 
 // isOfShapes tells whether a candidate is the word seen but for the shapes of letters.
 func (c *candidate) isOfShapes() bool {
-	for _, r := range c.rules {
-		if r != nil && r.class != classShape {
-			return false
-		}
-	}
-	return true
+	return !c.needs(func(r *rule) bool { return r.class != classShape })
 }
 
 // mayLackLigature tells whether a word that is no suspect is asked whether it

@@ -33,25 +33,29 @@ const longSlip = 5
 // a page; one says nothing, and nor do a few among many words that are unknown for
 // another reason.
 func (x *decoder) looksTyped(suspects []suspect, letters float64, usual [classes]float64) bool {
-	typed := usual
-	for _, k := range [...]class{classEdit, classType} {
-		typed[k] = max(typed[k], priorRates[Typed][k])
+	rates, odds := usual, -float64(typedOdds)
+	for k := range rates {
+		if isTyping(class(k)) {
+			rates[k] = max(usual[k], priorRates[Typed][k])
+			odds -= letters * (rates[k] - usual[k])
+		}
 	}
-	odds := -typedOdds - letters*(typed[classEdit]-usual[classEdit]+typed[classType]-usual[classType])
-	a, b := costs(typed), costs(usual)
+	typed, asUsual := costs(rates), costs(usual)
 	slips := 0
 	for i := range suspects {
 		s := &suspects[i]
-		if p, best := x.slip(s, b); best != nil && p-s.keep >= likelySlip && x.isTelling(best) {
-			typed, _ := x.slip(s, a)
-			odds += logAdd(s.keep, typed) - logAdd(s.keep, p)
+		if p, best := x.slip(s, asUsual); best != nil && p-s.keep >= likelySlip && x.isTelling(best) {
+			ofTyped, _ := x.slip(s, typed)
+			odds += logAdd(s.keep, ofTyped) - logAdd(s.keep, p)
 			slips++
 		}
 	}
 	return odds > 0 && 2*slips >= len(suspects)
 }
 
-// slip returns ln P(a suspect | it is another word), and the likeliest such word.
+// slip returns ln P(a suspect | it is another word), and the likeliest such word. Each
+// word counts by how likely it is itself, which the priors of a suspect do not
+// always say (see search.offer).
 func (x *decoder) slip(s *suspect, w rates) (p float64, best *candidate) {
 	p, most := math.Inf(-1), math.Inf(-1)
 	for i := range s.alts {
