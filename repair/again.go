@@ -55,5 +55,4 @@ func (r *Repairer) showsLosses(text string, pools []*damage.Counts) bool {
 	return len(r.infer(draft{doc: d}, text, r.among(pools)).Confusions) > 0
 }
 
-// isDoubtful tells whether c is not sure enough to be made unasked.
-func (c Correction) isDoubtful() bool { return c.Confidence < DefaultMinConfidence }
+func (c Correction) isDoubtful() bool { return !c.IsSure() }

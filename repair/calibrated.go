@@ -13,23 +13,54 @@ import "math"
 // hold within 0.05 for 18,800 of two other sets. Texts whose like often lost
 // ligatures have a line of their own, and texts with formulas one for what they are
 // known to have suffered. Elsewhere posteriors are right as they are.
-//
-// A wrong word that becomes another wrong word costs little, and so on a scanned
-// page more is applied than is likely right: from the posterior scannedApplied
-// on what is likely wrong is held at the default threshold.
 func (x *decoder) calibrated(c *candidate, p float64) float64 {
 	p *= x.certainty(c)
-	switch {
-	case c.onlyActive() && x.symbols > 0:
-		return held(platt(p, symbolsSlope, symbolsOffset), p >= symbolsApplied)
-	case c.onlyActive():
-		return min(p, 1)
-	case x.scanned:
-		return held(scannedMost*platt(p, scannedSlope, scannedOffset), p >= scannedApplied || p >= ownApplied && c.hasOwn())
-	case x.lossy:
-		return held(platt(p, lossySlope, lossyOffset), p >= DefaultMinConfidence)
+	switch x.trouble(c) {
+	case ofFormulas:
+		return platt(p, symbolsSlope, symbolsOffset)
+	case ofScans:
+		return scannedMost * platt(p, scannedSlope, scannedOffset)
+	case ofLossy:
+		return platt(p, lossySlope, lossyOffset)
 	}
 	return min(p, 1)
+}
+
+// threshold returns the calibrated confidence from which candidate c is made
+// unasked, or 0 for the usual one. A wrong word that becomes another wrong word
+// costs little, and so where most doubtful words are wrong, more is made than is
+// likely right.
+func (x *decoder) threshold(c *candidate) float64 {
+	t := x.trouble(c)
+	if t == ofScans && c.hasOwn() {
+		return ownThreshold
+	}
+	return [...]float64{ofScans: scannedThreshold, ofLossy: lossyThreshold, ofFormulas: symbolsThreshold}[t]
+}
+
+// A trouble is what makes the posteriors of a text too sure.
+type trouble uint8
+
+const (
+	noTrouble trouble = iota
+	ofScans
+	ofLossy // texts of whose like ligatures were often lost
+	ofFormulas
+)
+
+// trouble tells what makes the posterior of candidate c too sure.
+func (x *decoder) trouble(c *candidate) trouble {
+	switch {
+	case c.onlyActive() && x.symbols > 0:
+		return ofFormulas
+	case c.onlyActive():
+		return noTrouble
+	case x.scanned:
+		return ofScans
+	case x.lossy:
+		return ofLossy
+	}
+	return noTrouble
 }
 
 // platt returns the probability whose ln odds lie on a line through those of p.
@@ -38,41 +69,33 @@ func platt(p, slope, offset float64) float64 {
 	return 1 / (1 + math.Exp(-(slope*math.Log(p/(1-p)) + offset)))
 }
 
-// held returns what is likely, or the default threshold where more is applied
-// than is likely right.
-func held(likely float64, applied bool) float64 {
-	if applied {
-		return max(likely, DefaultMinConfidence)
-	}
-	return likely
-}
-
-// The figures of the map for texts whose like often lost ligatures: an odd word
-// of theirs may have lost anything. They were read off 1,500 corrections of the
-// development set of sentences of scanned books; those read off one half of the
-// sentences hold within 0.06 for the other from 0.7 on.
+// The figures for texts whose like often lost ligatures: an odd word of theirs may
+// have lost anything. They were read off 1,500 corrections of the development set
+// of sentences of scanned books; those read off one half of the sentences hold
+// within 0.06 for the other from 0.7 on. The threshold is a posterior of 0.65.
 const (
-	lossySlope  = 0.45
-	lossyOffset = -0.7
+	lossySlope     = 0.45
+	lossyOffset    = -0.7
+	lossyThreshold = 0.396
 )
 
-// The figures of the map for texts with formulas, where what looks like a word
-// that lost something is often a symbol. They were read off 3,200 corrections of
-// the development sets of scientific papers; what is likelier than symbolsApplied
-// is applied as before.
+// The figures for texts with formulas, where what looks like a word that lost
+// something is often a symbol. They were read off 3,200 corrections of the
+// development sets of scientific papers. The threshold is a posterior of 0.7.
 const (
-	symbolsSlope   = 0.45
-	symbolsOffset  = -0.9
-	symbolsApplied = 0.7
+	symbolsSlope     = 0.45
+	symbolsOffset    = -0.9
+	symbolsThreshold = 0.373
 )
 
-// The figures of the map for scanned pages.
+// The figures for scanned pages. The threshold is a posterior of 0.77, and of 0.75
+// for what the page itself shows, beyond its rates.
 const (
-	scannedMost    = 0.94
-	scannedSlope   = 0.5
-	scannedOffset  = -1.5
-	scannedApplied = 0.77
-	ownApplied     = 0.75 // the same for what the page itself shows, beyond its rates
+	scannedMost      = 0.94
+	scannedSlope     = 0.5
+	scannedOffset    = -1.5
+	scannedThreshold = 0.272
+	ownThreshold     = 0.262
 )
 
 // certainty is how sure it is that the document suffered what candidate c

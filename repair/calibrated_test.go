@@ -6,34 +6,39 @@ import (
 	"github.com/textmend/textmend/repair/damage"
 )
 
-// What the default threshold lets through stays the same on scanned pages and
-// among texts that lost ligatures, and more probable readings stay more probable.
+// Where posteriors are too sure they come down, and more probable readings stay more
+// probable; the threshold of such texts is a posterior above a half. Elsewhere they
+// are what they are.
 func TestCalibrated(t *testing.T) {
 	misread := &candidate{rules: [mostRules]*rule{{class: classShape, active: -1}}}
 	lost := &candidate{rules: [mostRules]*rule{{class: classActive, active: 0}}}
 	adopted := &candidate{rules: [mostRules]*rule{{class: classActive, active: 1}}}
 	profile := &damage.Profile{Confusions: []damage.Confusion{{Want: "op", Words: 3, Certainty: 0.9}, {Want: "ol", Certainty: 0.7}}}
-	scanned, other := &decoder{scanned: true, profile: profile}, &decoder{profile: profile}
-	lossy, lastLossy := &decoder{lossy: true, profile: profile}, 0.0
-	formulas, lastLost := &decoder{symbols: 0.05, profile: profile}, 0.0
-	last := 0.0
-	for _, p := range []float64{0.01, 0.3, 0.5, 0.64, 0.7, 0.74, 0.75, 0.9, 0.99, 0.999, 0.99999, 1, 1.0000001} {
-		got := scanned.calibrated(misread, p)
-		if got < last || got > min(p, 0.94) && p > 0.3 || got >= DefaultMinConfidence != (p >= scannedApplied) {
-			t.Errorf("%v becomes %v", p, got)
+	scan, other := &decoder{scanned: true, profile: profile}, &decoder{profile: profile}
+	posteriors := []float64{0.01, 0.3, 0.5, 0.65, 0.7, 0.77, 0.9, 0.99, 0.999, 0.99999, 1, 1.0000001}
+	for name, c := range map[string]struct {
+		decoder    *decoder
+		candidate  *candidate
+		made, left float64 // posteriors on either side of the threshold
+	}{
+		"scan":     {scan, misread, 0.77, 0.7},
+		"losses":   {&decoder{lossy: true, profile: profile}, misread, 0.65, 0.5},
+		"formulas": {&decoder{symbols: 0.05, profile: profile}, lost, 0.7, 0.65},
+	} {
+		last := 0.0
+		for _, p := range posteriors {
+			got := c.decoder.calibrated(c.candidate, p)
+			if got < last || got >= p && p >= 0.5 || got > 1 {
+				t.Errorf("%s: %v becomes %v", name, p, got)
+			}
+			if made := got >= c.decoder.threshold(c.candidate); made && p <= c.left || !made && p >= c.made {
+				t.Errorf("%s: a posterior of %v is made: %v", name, p, made)
+			}
+			last = got
 		}
-		last = got
-		if got := lossy.calibrated(misread, p); got < lastLossy || got >= p && p > DefaultMinConfidence || got >= DefaultMinConfidence != (p >= DefaultMinConfidence) {
-			t.Errorf("%v becomes %v among texts that lost ligatures", p, got)
-		} else {
-			lastLossy = got
-		}
-		if got := formulas.calibrated(lost, p); got < lastLost || got >= p && p > symbolsApplied || got >= DefaultMinConfidence != (p >= symbolsApplied) {
-			t.Errorf("%v becomes %v among formulas", p, got)
-		} else {
-			lastLost = got
-		}
-		for _, same := range []float64{other.calibrated(misread, p), scanned.calibrated(lost, p)} {
+	}
+	for _, p := range posteriors {
+		for _, same := range []float64{other.calibrated(misread, p), scan.calibrated(lost, p)} {
 			if same != min(p, 1) {
 				t.Errorf("%v becomes %v where it should stay", p, same)
 			}
@@ -41,5 +46,8 @@ func TestCalibrated(t *testing.T) {
 		if got := other.calibrated(adopted, p); got != min(0.7*p, 1) {
 			t.Errorf("%v becomes %v where only other texts show the loss", p, got)
 		}
+	}
+	if got := other.threshold(misread) + scan.threshold(lost); got != 0 {
+		t.Errorf("thresholds of their own come to %v", got)
 	}
 }

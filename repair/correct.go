@@ -27,8 +27,9 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 		}
 		k := slices.IndexFunc(readings, func(r Reading) bool { return r.Want == want })
 		confidence := x.calibrated(c, readings[k].Confidence) * x.nothingElse(c, got)
+		threshold := x.threshold(c)
 		if x.isSlip(c, confidence) || !c.onlyActive() && x.isOthers(base+a.from, base+a.to) {
-			confidence = min(confidence, slipConfidence)
+			confidence, threshold = min(confidence, slipConfidence), 0
 		}
 		start := x.doc.toks[base+a.from].start
 		for got[0] == ' ' && want[0] == ' ' {
@@ -37,7 +38,7 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 		correction := Correction{
 			Span: token.Span{Start: start, End: start + len(got)},
 			Got:  got, Want: want,
-			Cause: c.cause(), Confidence: confidence,
+			Cause: c.cause(), Confidence: confidence, Threshold: threshold,
 			Alternatives: alternatives(readings, want),
 			Evidence:     x.evidence(c),
 		}

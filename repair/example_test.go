@@ -20,7 +20,7 @@ func Example() {
 	for _, c := range result.Corrections[:4] {
 		fmt.Println(c.Got, "→", c.Want)
 	}
-	fixed, err := edit.Apply(src, result.Edits(repair.DefaultMinConfidence))
+	fixed, err := edit.Apply(src, result.Edits(0))
 	if err != nil {
 		panic(err)
 	}

@@ -107,13 +107,13 @@ func (r *Repairer) wanted(corrections []Correction) []Correction {
 
 func (r *Repairer) skips(c Cause) bool { return slices.Contains(r.opts.Skip, c) }
 
-// proposed returns the corrections that are sure enough to be told of.
+// proposed returns the corrections that are sure, or sure enough to be told of.
 func (r *Repairer) proposed(corrections []Correction) []Correction {
 	least := r.opts.Propose
 	if least <= 0 {
 		least = defaultPropose
 	}
-	return slices.DeleteFunc(corrections, func(c Correction) bool { return c.Confidence < least })
+	return slices.DeleteFunc(corrections, func(c Correction) bool { return c.Confidence < least && c.isDoubtful() })
 }
 
 // defaultPropose lets through what is rather wrong than right, but not by

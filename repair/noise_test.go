@@ -77,7 +77,7 @@ func TestRepairTyping(t *testing.T) {
 			if k.Got != c.got || k.Want != c.want || k.Cause != repair.Typo {
 				t.Errorf("%s: %s→%s is %s", o.source, k.Got, k.Want, k.Cause)
 			}
-			if applied := k.Confidence >= repair.DefaultMinConfidence; applied != o.applied {
+			if applied := k.IsSure(); applied != o.applied {
 				t.Errorf("%s, %s: confidence %.2f", c.got, o.source, k.Confidence)
 			}
 		}

@@ -15,7 +15,7 @@ tho neighbours bougbt freely. `
 
 func mendPage(t *testing.T, src string) string {
 	t.Helper()
-	fixed, err := edit.Apply(src, repair.New(repair.Options{}).Repair(src).Edits(repair.DefaultMinConfidence))
+	fixed, err := edit.Apply(src, repair.New(repair.Options{}).Repair(src).Edits(0))
 	if err != nil {
 		t.Fatal(err)
 	}

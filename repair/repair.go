@@ -2,7 +2,7 @@
 //
 //	r := repair.New(repair.Options{})
 //	result := r.Repair(text)
-//	mended, err := edit.Apply(text, result.Edits(repair.DefaultMinConfidence))
+//	mended, err := edit.Apply(text, result.Edits(0))
 //
 // One cause hits a document in one way, again and again: what loses the glyph
 // of "fi" once loses it everywhere. So a Repairer first infers what the text
@@ -19,6 +19,7 @@
 package repair
 
 import (
+	"cmp"
 	"sync"
 
 	"github.com/textmend/textmend/dict"
@@ -49,9 +50,9 @@ func Causes() []Cause {
 	return []Cause{LostFragment, Ligature, Replaced, OCRShape, Spacing, Hyphenation, Encoding, Typo}
 }
 
-// DefaultMinConfidence is the confidence from which a correction is applied
-// unless the caller says otherwise. On the development sets a higher one costs
-// more repairs than it saves harm, and a lower one the other way.
+// DefaultMinConfidence is the confidence from which a correction is made unasked,
+// unless its text has a Threshold of its own. On the development sets a higher
+// one costs more repairs than it saves harm, and a lower one the other way.
 const DefaultMinConfidence = 0.65
 
 // A Correction is one proposed change.
@@ -60,6 +61,7 @@ type Correction struct {
 	Got, Want    string    // what stands there, what was meant
 	Cause        Cause     // the kind of damage
 	Confidence   float64   // posterior probability of Want, in (0,1]
+	Threshold    float64   // confidence from which it is made unasked; 0 is DefaultMinConfidence
 	Alternatives []Reading // other readings, most probable first
 	Evidence     Evidence  // why
 }
@@ -81,6 +83,11 @@ type Evidence struct {
 //	lost "op" (7 words; "op" occurs 0 times, 3.5 expected)
 func (c Correction) Reason() string { return c.Evidence.Note }
 
+// IsSure tells whether c is sure enough to be made unasked.
+func (c Correction) IsSure() bool {
+	return c.Confidence >= cmp.Or(c.Threshold, DefaultMinConfidence)
+}
+
 // Pattern names the change without the word it happened to, so that people
 // can decide for all of its places at once: `"op" lost`, `"rn" read as "m"`.
 func (c Correction) Pattern() string { return c.pattern() }
@@ -91,11 +98,12 @@ type Result struct {
 	Profile     damage.Profile // what the document suffered
 }
 
-// Edits returns the corrections with at least the given confidence as edits.
+// Edits returns the corrections with at least the given confidence as edits; 0
+// takes those that are made unasked.
 func (r Result) Edits(minConfidence float64) []edit.Edit {
 	var edits []edit.Edit
 	for _, c := range r.Corrections {
-		if c.Confidence >= minConfidence {
+		if minConfidence > 0 && c.Confidence >= minConfidence || minConfidence == 0 && c.IsSure() {
 			edits = append(edits, edit.Edit{Start: c.Start, End: c.End, New: c.Want})
 		}
 	}
@@ -124,7 +132,7 @@ type Options struct {
 	Skip     []Cause         // causes that are not repaired
 	Source   Source          // "" is Auto
 	Profile  *damage.Profile // what the text is known to have suffered; may be nil
-	Propose  float64         // corrections below this confidence are left out; 0 is 0.4
+	Propose  float64         // corrections below this confidence that are not sure are left out; 0 is 0.4
 	Refuse   []string        // confusions that the text did not suffer, as Pattern names them
 }
 
@@ -174,7 +182,7 @@ func New(opts Options) *Repairer {
 
 // Repair proposes corrections of src. There is no error, for no text is
 // invalid. The result depends on src and the options alone. Once what is sure
-// enough (DefaultMinConfidence) is made, Repair finds nothing more of that kind.
+// is made, Repair finds nothing more of that kind.
 func (r *Repairer) Repair(src string) Result { return r.RepairAmong(src) }
 
 // Count gathers from src what inference needs, to be merged with the counts

@@ -18,7 +18,7 @@ tbat tbe 8tone was still upon tbe quay. Several gentlemen tben spoke of tho
 danger to tbe fisbing boats, for the cbannel is narrow and tbe water is not deep.`
 
 func TestRepairScanned(t *testing.T) {
-	fixed, err := edit.Apply(scannedPage, repair.New(repair.Options{}).Repair(scannedPage).Edits(repair.DefaultMinConfidence))
+	fixed, err := edit.Apply(scannedPage, repair.New(repair.Options{}).Repair(scannedPage).Edits(0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -50,11 +50,27 @@ func TestRepairScannedNumbers(t *testing.T) {
 	}
 }
 
+// Where most doubtful words are wrong, more is made than is likely right, and what is
+// said of it stays true.
+func TestRepairScannedSays(t *testing.T) {
+	result := repair.New(repair.Options{}).Repair(scannedPage)
+	unlikely := 0
+	for _, c := range result.Corrections {
+		if c.IsSure() && c.Confidence < repair.DefaultMinConfidence {
+			unlikely++
+		}
+	}
+	all, likely := len(result.Edits(0)), len(result.Edits(repair.DefaultMinConfidence))
+	if unlikely == 0 || all != likely+unlikely {
+		t.Errorf("%d are made, %d of them unlikely, %d from the usual threshold on", all, unlikely, likely)
+	}
+}
+
 // A text in another language is full of unknown words, but nobody misread it.
 func TestRepairScannedKeepsForeign(t *testing.T) {
 	const src = `Hôm nay trời đẹp, chúng tôi đi chợ mua cá và rau. Mẹ tôi nấu cơm, còn em tôi học bài ở nhà.
 Buổi chiều cả nhà ngồi uống trà dưới cây xoài và kể chuyện ngày xưa cho bọn trẻ nghe.`
-	for _, e := range repair.New(repair.Options{}).Repair(src).Edits(repair.DefaultMinConfidence) {
+	for _, e := range repair.New(repair.Options{}).Repair(src).Edits(0) {
 		t.Errorf("%q was changed to %q", src[e.Start:e.End], e.New)
 	}
 }

@@ -19,7 +19,7 @@ a jolly man of sixty, bad already seen tbe worst of it.`
 func TestRepairBroken(t *testing.T) {
 	for _, shard := range []string{"}'", "_v", "3'", "j^"} {
 		src := strings.ReplaceAll(brokenPage, "y", shard)
-		fixed, err := edit.Apply(src, repair.New(repair.Options{}).Repair(src).Edits(repair.DefaultMinConfidence))
+		fixed, err := edit.Apply(src, repair.New(repair.Options{}).Repair(src).Edits(0))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,7 +41,7 @@ func TestRepairKeepsMarks(t *testing.T) {
 	src := scannedPage + `
 The rates are in the table* below, see note* and note{2}; they {the owners} paid 3-4 crowns, or 2'6 a day*.
 The first-rate boats* of the [Northern] Company, and the half-built ones*, lie at a ~quay~ of their own.`
-	fixed, err := edit.Apply(src, repair.New(repair.Options{}).Repair(src).Edits(repair.DefaultMinConfidence))
+	fixed, err := edit.Apply(src, repair.New(repair.Options{}).Repair(src).Edits(0))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -55,7 +55,7 @@ The first-rate boats* of the [Northern] Company, and the half-built ones*, lie a
 // What is misread keeps the case that was meant.
 func TestRepairMisreadCase(t *testing.T) {
 	src := scannedPage + " Mr vSaunders was absent, and Mr MacMihon tbe clerk wrote to the lMayor of tbe town."
-	fixed, err := edit.Apply(src, repair.New(repair.Options{}).Repair(src).Edits(repair.DefaultMinConfidence))
+	fixed, err := edit.Apply(src, repair.New(repair.Options{}).Repair(src).Edits(0))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -78,7 +78,7 @@ func mend(t *testing.T, r *repair.Repairer, src string) (out string, result repa
 	result = r.Repair(src)
 	checkCorrections(t, src, result.Corrections)
 	out = apply(t, src, result)
-	if again := r.Repair(out).Edits(repair.DefaultMinConfidence); len(again) > 0 {
+	if again := r.Repair(out).Edits(0); len(again) > 0 {
 		t.Errorf("a second run changes %v", again)
 	}
 	return out, result
@@ -109,7 +109,7 @@ func checkCorrections(t *testing.T, src string, corrections []repair.Correction)
 
 func apply(t *testing.T, src string, result repair.Result) string {
 	t.Helper()
-	out, err := edit.Apply(src, result.Edits(repair.DefaultMinConfidence))
+	out, err := edit.Apply(src, result.Edits(0))
 	if err != nil {
 		t.Fatal(err)
 	}

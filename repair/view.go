@@ -169,7 +169,9 @@ func (g *group) correction() Correction {
 	m.Evidence.Confusions = nil
 	var notes []string
 	for _, c := range append(g.upper, g.edits...) {
-		m.Confidence = min(m.Confidence, c.Confidence)
+		if c.Confidence < m.Confidence {
+			m.Confidence, m.Threshold = c.Confidence, c.Threshold
+		}
 		m.Evidence.Confusions = append(m.Evidence.Confusions, c.Evidence.Confusions...)
 		if note := c.Evidence.Note; note != "" && !slices.Contains(notes, note) {
 			notes = append(notes, note)

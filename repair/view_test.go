@@ -42,7 +42,7 @@ func shown(corrections []Correction) string {
 	var parts []string
 	for _, c := range corrections {
 		s := c.Got + "→" + c.Want
-		if c.Confidence < DefaultMinConfidence {
+		if !c.IsSure() {
 			s += "?"
 		}
 		parts = append(parts, s)
@@ -148,7 +148,7 @@ func TestViewBack(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 			checkCorrections(t, c.src, back)
-			applied, err := edit.Apply(c.src, Result{Corrections: back}.Edits(DefaultMinConfidence))
+			applied, err := edit.Apply(c.src, Result{Corrections: back}.Edits(0))
 			if err != nil || applied != c.applied {
 				t.Errorf("applied %q, %v, want %q", applied, err, c.applied)
 			}
@@ -217,7 +217,7 @@ func TestLayers(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			result := New(c.opts).Repair(c.in)
-			got, err := edit.Apply(c.in, result.Edits(DefaultMinConfidence))
+			got, err := edit.Apply(c.in, result.Edits(0))
 			if err != nil || got != c.want {
 				t.Errorf("got %q, %v, want %q\n%+v", got, err, c.want, result.Corrections)
 			}

@@ -247,7 +247,7 @@ func (e *evaluation) measure(t truth, pools []*damage.Counts) measured {
 func changesOf(corrections []repair.Correction) []eval.Change {
 	changes := make([]eval.Change, len(corrections))
 	for i, c := range corrections {
-		changes[i] = eval.Change{Start: c.Start, End: c.End, New: c.Want, Cause: string(c.Cause), Confidence: c.Confidence}
+		changes[i] = eval.Change{Start: c.Start, End: c.End, New: c.Want, Cause: string(c.Cause), Confidence: c.Confidence, Sure: c.IsSure()}
 	}
 	return changes
 }

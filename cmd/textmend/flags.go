@@ -74,7 +74,7 @@ type repairFlags struct {
 }
 
 func (f *repairFlags) register(set *pflag.FlagSet) {
-	set.Float64Var(&f.minConfidence, "min-confidence", repair.DefaultMinConfidence, "make only changes at least this sure: `P` between 0 and 1")
+	set.Float64Var(&f.minConfidence, "min-confidence", 0, fmt.Sprintf("make only changes at least this sure: `P` between 0 and 1; 0 is %v, and less where most doubtful words are wrong, as on scanned pages", repair.DefaultMinConfidence))
 	set.StringSliceVar(&f.skip, "skip", nil, "leave these kinds of damage alone, `CAUSE,...` of "+causeNames())
 	set.StringSliceVar(&f.only, "only", nil, "repair only these kinds, `CAUSE,...`")
 	set.StringVar(&f.source, "source", "auto", "where the text comes from, `KIND`: auto, scrape, pdf, ocr or typed")
@@ -139,8 +139,11 @@ func (f *repairFlags) options() (opts repair.Options, err error) {
 // propose returns the confidence from which the engine should speak of a
 // correction: doubtful ones are counted, though not made.
 func (f *repairFlags) propose() float64 {
-	const doubtful, lowest = 0.4, 1e-9 // 0 would mean the engine's own default
-	return max(min(f.minConfidence, doubtful), lowest)
+	const doubtful = 0.4
+	if f.minConfidence == 0 {
+		return doubtful
+	}
+	return min(f.minConfidence, doubtful)
 }
 
 // skipped turns --skip and --only into the causes to leave alone.

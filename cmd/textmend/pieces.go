@@ -152,12 +152,18 @@ func (m *mending) countRecord(fields []*format.Text) *damage.Counts {
 // mendText adds the corrections of a text to the piece that it is from.
 func (m *mending) mendText(p *piece, text *format.Text, pools []*damage.Counts) {
 	for correction := range m.corrections(text.String, pools) {
-		if correction.Confidence < m.least {
+		if !m.makes(correction) {
 			p.doubtful++
 		} else if placed, ok := place(p.Source, text, correction); ok {
 			p.corrections = append(p.corrections, m.lean(placed))
 		}
 	}
+}
+
+// makes tells whether a correction is sure enough to be made or, for a page or a
+// session, to be decided.
+func (m *mending) makes(c repair.Correction) bool {
+	return c.Confidence >= m.least && m.least > 0 || m.minConfidence == 0 && c.IsSure()
 }
 
 // corrections yields the corrections of a text. One that is too long to be

@@ -44,6 +44,7 @@ type Change struct {
 	New        string
 	Cause      string
 	Confidence float64
+	Sure       bool // it is made unasked
 }
 
 // A Tally counts regions, and the words that are right to begin with.
@@ -82,11 +83,11 @@ func share(part, whole int) float64 {
 // Thresholds returns the confidences at which the curve of recall and
 // precision is taken.
 func Thresholds() []float64 {
-	return []float64{0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999}
+	return []float64{0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.97, 0.98, 0.99, 0.995, 0.999}
 }
 
 // binStarts are the lowest confidences of the rows of the calibration table.
-var binStarts = [...]float64{0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99}
+var binStarts = [...]float64{0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99}
 
 // A Measurement is what one document shows.
 type Measurement struct {
@@ -106,12 +107,15 @@ type Measurement struct {
 const longestForErrorRate = 20000
 
 // Measure measures the changes that were proposed for a document; those with
-// at least minConfidence are made. The changes must be in source order and
+// at least minConfidence are made; 0 makes those that are Sure. The changes must be in source order and
 // not overlap. Documents may be measured concurrently.
 func Measure(d Document, changes []Change, minConfidence float64) *Measurement {
 	m := &Measurement{isClean: d.IsClean, kinds: map[string]Tally{}, causes: map[string]Tally{}}
 	t := newTruth(d)
 	made := atLeast(changes, minConfidence)
+	if minConfidence == 0 {
+		made = sureOnes(changes)
+	}
 	m.countRegions(t, made)
 	for _, threshold := range Thresholds() {
 		m.curve = append(m.curve, t.tally(atLeast(changes, threshold)))
@@ -187,6 +191,11 @@ func atLeast(changes []Change, confidence float64) []Change {
 		}
 	}
 	return chosen
+}
+
+// sureOnes returns the changes that are made unasked.
+func sureOnes(changes []Change) []Change {
+	return slices.DeleteFunc(slices.Clone(changes), func(c Change) bool { return !c.Sure })
 }
 
 // apply makes the changes.

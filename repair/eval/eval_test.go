@@ -162,9 +162,9 @@ func TestKindsAndCauses(t *testing.T) {
 	}
 	var r eval.Report
 	r.Add(eval.Measure(doc, []eval.Change{
-		{2, 11, "cooperation", "lost-fragment", 0.99},
-		{15, 23, "variations", "typo", 0.95},
-		{28, 35, "things", "spacing", 0.6},
+		{2, 11, "cooperation", "lost-fragment", 0.99, false},
+		{15, 23, "variations", "typo", 0.95, false},
+		{28, 35, "things", "spacing", 0.6, false},
 	}, 0.9))
 	if got, want := fmt.Sprint(r.Kinds()), "[{lost {1 1 0 0 0}} {split {0 0 1 0 0}}]"; got != want {
 		t.Errorf("kinds: got %s, want %s", got, want)
@@ -186,14 +186,27 @@ func TestKindsAndCauses(t *testing.T) {
 	}
 }
 
+// Unless a confidence is asked for, what is made is what the engine is sure of.
+func TestSureOnes(t *testing.T) {
+	doc := eval.Document{Damaged: "tlie old coeration", Clean: "the old cooperation"}
+	changes := []eval.Change{{0, 4, "the", "ocr-shape", 0.35, true}, {9, 18, "cooperation", "lost-fragment", 0.6, false}}
+	for least, want := range map[float64]int{0: 1, 0.3: 2, 0.5: 1, 0.9: 0} {
+		var r eval.Report
+		r.Add(eval.Measure(doc, changes, least))
+		if got := r.Tally(); got.Fixed != want {
+			t.Errorf("at %v: %+v, want %d fixed", least, got, want)
+		}
+	}
+}
+
 func TestCalibration(t *testing.T) {
 	doc := eval.Document{Damaged: "one twoo three fuor five ~ or six", Clean: "one two three four five or six"}
 	var r eval.Report
 	r.Add(eval.Measure(doc, []eval.Change{
-		{4, 8, "two", "", 0.97},    // right
-		{15, 19, "for", "", 0.97},  // wrong
-		{24, 26, "", "", 0.55},     // right: takes nothing away that counts
-		{30, 33, "sixs", "", 0.75}, // wrong
+		{4, 8, "two", "", 0.97, false},    // right
+		{15, 19, "for", "", 0.97, false},  // wrong
+		{24, 26, "", "", 0.55, false},     // right: takes nothing away that counts
+		{30, 33, "sixs", "", 0.75, false}, // wrong
 	}, 0.9))
 	got := map[float64][2]int{}
 	for _, b := range r.Calibration() {
@@ -312,11 +325,11 @@ func FuzzMeasure(f *testing.F) {
 		if n := none.Tally(); n.Fixed+n.Wrong+n.Harm > 0 {
 			t.Errorf("untouched: %+v", n)
 		}
-		perfect.Add(eval.Measure(doc, []eval.Change{{0, len(damaged), clean, "x", 1}}, 0.9))
+		perfect.Add(eval.Measure(doc, []eval.Change{{0, len(damaged), clean, "x", 1, true}}, 0.9))
 		if n := perfect.Tally(); n.Wrong+n.Missed+n.Harm > 0 || n.Fixed != none.Tally().Missed || n.Right != none.Tally().Right {
 			t.Errorf("perfect: %+v, untouched %+v", n, none.Tally())
 		}
-		some.Add(eval.Measure(doc, []eval.Change{{0, len(damaged), repaired, "x", 1}}, 0.9))
+		some.Add(eval.Measure(doc, []eval.Change{{0, len(damaged), repaired, "x", 1, true}}, 0.9))
 		before, _, _, _ := some.ErrorRates()
 		if alone, _, _, _ := none.ErrorRates(); alone != before {
 			t.Errorf("the error rate before the repair depends on it: %v, %v", alone, before)
