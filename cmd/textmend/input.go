@@ -40,7 +40,7 @@ type input struct {
 func openInput(env *environment, name string, opts format.Options) (*input, error) {
 	in := &input{name: name, format: opts, asked: opts.Kind != "" || opts.Encoding != ""}
 	if name == stdinName {
-		in.Reader = env.stdin
+		in.Reader = &ending{Reader: env.stdin}
 		return in, nil
 	}
 	_, in.packing = format.Of(name)
@@ -59,6 +59,20 @@ func openInput(env *environment, name string, opts format.Options) (*input, erro
 	}
 	in.closers = append(in.closers, unpacked)
 	return in, nil
+}
+
+// An ending reader stays at its end. At a terminal one could go on behind
+// Ctrl-D, and would be asked to as often as somebody looks whether it is the end.
+type ending struct {
+	io.Reader
+	err error // that ended it
+}
+
+func (e *ending) Read(p []byte) (n int, err error) {
+	if e.err == nil {
+		n, e.err = e.Reader.Read(p)
+	}
+	return n, e.err
 }
 
 // A guarded reader may be closed while another goroutine reads, which a run
@@ -98,7 +112,7 @@ func (in *input) open() error {
 		if err != nil {
 			return err
 		}
-		in.Reader, in.closers = f, []io.Closer{f}
+		in.Reader, in.closers = &ending{Reader: f}, []io.Closer{f}
 		return nil
 	}
 	f, err := safefile.Open(in.name)

@@ -62,3 +62,28 @@ func TestInputClosedWhileRead(t *testing.T) {
 		}
 	}
 }
+
+// A talker goes on behind its end, as a terminal does behind Ctrl-D.
+type talker []string
+
+func (t *talker) Read(p []byte) (int, error) {
+	if len(*t) == 0 {
+		return 0, io.EOF
+	}
+	said := (*t)[0]
+	*t = (*t)[1:]
+	if said == "" {
+		return 0, io.EOF
+	}
+	return copy(p, said), nil
+}
+
+func TestOneEndIsEnough(t *testing.T) {
+	for _, args := range [][]string{nil, {"-d"}, {"--jsonl"}, {"--as", "csv"}, {"-l", "--independent"}} {
+		in := &talker{"text\n", "", "more\n", ""}
+		textmendWith(func(env *environment) { env.stdin = in }, "", args...)
+		if len(*in) != 2 {
+			t.Errorf("%q: read on behind the end: %d of 2 sayings left", args, len(*in))
+		}
+	}
+}
