@@ -3,12 +3,16 @@ package main
 import (
 	"errors"
 	"fmt"
+	"math/bits"
 	"os"
+	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/textmend/textmend/cmd/textmend/internal/cache"
 	"github.com/textmend/textmend/cmd/textmend/internal/ordered"
 	"github.com/textmend/textmend/cmd/textmend/internal/safefile"
+	"github.com/textmend/textmend/repair/format"
 )
 
 // openCache returns the cache of clean files, or nil if there is to be none:
@@ -21,7 +25,33 @@ func (m *mending) openCache() *cache.Cache {
 	if err != nil {
 		return nil
 	}
-	return cache.Open(m.env.cacheDir, key)
+	return cache.Open(m.env.cacheDir, key, m.company())
+}
+
+// company describes the documents that a document is judged among: their
+// directories, and how many they are to a power of two, so that a few more of the
+// same do not count. Without others it is "". What has nothing to repair when it
+// stands alone may show its losses among others.
+func (m *mending) company() string {
+	if m.independent || !m.sharesEvidence() {
+		return ""
+	}
+	dirs := map[string]bool{}
+	for _, f := range m.files {
+		dirs[filepath.Dir(f.Path)] = true
+	}
+	names := make([]string, 0, len(dirs))
+	for dir := range dirs {
+		names = append(names, resolved(dir))
+	}
+	slices.Sort(names)
+	return fmt.Sprintf("%d %q", bits.Len(uint(len(m.files))), names)
+}
+
+// readAs describes how a file of the name is read, as far as the name tells.
+func readAs(name string) string {
+	kind, packing := format.Of(name)
+	return string(kind) + " " + string(packing)
 }
 
 // cacheKey describes everything beside a document that decides whether it is
@@ -86,10 +116,10 @@ func (m *mending) knownClean(f source) bool {
 	}
 	defer r.Close()
 	v, err := r.Version()
-	if err != nil || !m.cache.Same(v.Sum) {
+	if err != nil || !m.cache.Same(v.Sum, readAs(f.Path)) {
 		return false
 	}
-	m.cache.Clean(f.Path, v.Info, v.Sum, time.Now())
+	m.cache.Clean(f.Path, v.Info, v.Sum, readAs(f.Path), time.Now())
 	return true
 }
 
@@ -101,10 +131,10 @@ func (m *mending) rememberClean(in *input, r *rewriting) {
 	switch {
 	case r.corrections == 0:
 		if v, err := in.file.Version(); err == nil {
-			m.cache.Clean(v.Path, v.Info, v.Sum, time.Now())
+			m.cache.Clean(v.Path, v.Info, v.Sum, readAs(in.name), time.Now())
 		}
 	case m.write:
-		m.cache.Clean(in.name, nil, r.sum, time.Now())
+		m.cache.Clean(in.name, nil, r.sum, readAs(in.name), time.Now())
 	}
 }
 

@@ -1,11 +1,12 @@
 // Package cache remembers which files were found clean, so that nobody reads
 // them again in vain.
 //
-// A cache holds one kind of fact: "under this key, a file with this fingerprint had
-// nothing to repair". The key stands for all that the answer depends on
-// beside the file (version, dictionary, flags); each key has a file of its
-// own. A fingerprint is a hash, of the path with the size and time of the file, or
-// of its content.
+// A cache holds one kind of fact: "under this key and in this company, a file with
+// this fingerprint had nothing to repair". The key stands for all that the answer
+// depends on beside the files (version, dictionary, flags); each key has a file of
+// its own. The company stands for the files that it was judged among. A fingerprint
+// is a hash of the company and of the path with the size and time of the file, or
+// of its content and how that is read.
 //
 // The file is a list of prints, nothing more. Damage can therefore not make a
 // file look clean that is not: a fingerprint with a wrong bit belongs to no file at
@@ -41,7 +42,8 @@ const restless = 3 * time.Second
 // A Cache is safe for concurrent use, and several processes may use the same
 // file. The nil Cache remembers nothing.
 type Cache struct {
-	name string
+	name    string
+	company string
 
 	mu    sync.Mutex
 	known map[fingerprint]bool
@@ -49,10 +51,10 @@ type Cache struct {
 	added int
 }
 
-// Open returns the cache in dir of what holds under the given key. A cache
-// that cannot be read is empty.
-func Open(dir, key string) *Cache {
-	c := &Cache{name: filepath.Join(dir, fmt.Sprintf("clean-%x", sha256.Sum256([]byte(key)))[:32])}
+// Open returns the cache in dir of what holds under the given key, in the given
+// company. A cache that cannot be read is empty.
+func Open(dir, key, company string) *Cache {
+	c := &Cache{name: filepath.Join(dir, fmt.Sprintf("clean-%x", sha256.Sum256([]byte(key)))[:32]), company: company}
 	c.order = readPrints(c.name)
 	c.known = make(map[fingerprint]bool, len(c.order))
 	for _, p := range c.order {
@@ -79,28 +81,28 @@ func (c *Cache) Empty() bool { return c == nil || len(c.known) == 0 }
 // Untouched reports whether the file was clean and has the size and time that
 // it had then.
 func (c *Cache) Untouched(path string, info fs.FileInfo) bool {
-	return c.has(touchPrint(path, info))
+	return c != nil && c.has(c.touchPrint(path, info))
 }
 
-// Same reports whether content of this sum was clean.
-func (c *Cache) Same(sum safefile.Sum) bool { return c.has(contentPrint(sum)) }
+// Same reports whether content of this sum, read in the given way, was clean.
+func (c *Cache) Same(sum safefile.Sum, read string) bool {
+	return c != nil && c.has(c.contentPrint(sum, read))
+}
 
 // Clean remembers that a file is clean. Info is that of the file when its
-// content of the given sum was read, or nil if the content alone is known.
-func (c *Cache) Clean(path string, info fs.FileInfo, sum safefile.Sum, now time.Time) {
+// content of the given sum was read in the given way, or nil if the content alone
+// is known.
+func (c *Cache) Clean(path string, info fs.FileInfo, sum safefile.Sum, read string, now time.Time) {
 	if c == nil {
 		return
 	}
-	c.add(contentPrint(sum))
+	c.add(c.contentPrint(sum, read))
 	if info != nil && now.Sub(info.ModTime()) > restless {
-		c.add(touchPrint(path, info))
+		c.add(c.touchPrint(path, info))
 	}
 }
 
 func (c *Cache) has(p fingerprint) bool {
-	if c == nil {
-		return false
-	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.known[p]
@@ -149,19 +151,21 @@ func (c *Cache) Save() error {
 	return nil
 }
 
-func touchPrint(path string, info fs.FileInfo) fingerprint {
+func (c *Cache) touchPrint(path string, info fs.FileInfo) fingerprint {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
 	b := []byte("touch ")
 	b = binary.BigEndian.AppendUint64(b, uint64(info.Size()))
 	b = binary.BigEndian.AppendUint64(b, uint64(info.ModTime().UnixNano()))
-	return hash(append(b, path...))
+	return c.hash(append(b, path...))
 }
 
-func contentPrint(sum safefile.Sum) fingerprint { return hash(append([]byte("content "), sum[:]...)) }
+func (c *Cache) contentPrint(sum safefile.Sum, read string) fingerprint {
+	return c.hash(append(append([]byte("content "), sum[:]...), read...))
+}
 
-func hash(b []byte) fingerprint {
-	sum := sha256.Sum256(b)
+func (c *Cache) hash(b []byte) fingerprint {
+	sum := sha256.Sum256(append(b, "\x00"+c.company...))
 	return fingerprint(sum[:len(fingerprint{})])
 }

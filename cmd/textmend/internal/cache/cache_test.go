@@ -40,20 +40,26 @@ func stat(t *testing.T, path string) fs.FileInfo {
 func TestCache(t *testing.T) {
 	dir := t.TempDir()
 	path, info, sum := file(t, "clean")
-	c := cache.Open(dir, "key")
-	if c.Untouched(path, info) || c.Same(sum) {
+	c := cache.Open(dir, "key", "")
+	if c.Untouched(path, info) || c.Same(sum, "plain") {
 		t.Error("an empty cache knows the file")
 	}
-	c.Clean(path, info, sum, now)
+	c.Clean(path, info, sum, "plain", now)
 	if err := c.Save(); err != nil {
 		t.Fatal(err)
 	}
-	c = cache.Open(dir, "key")
-	if !c.Untouched(path, info) || !c.Same(sum) {
+	c = cache.Open(dir, "key", "")
+	if !c.Untouched(path, info) || !c.Same(sum, "plain") {
 		t.Error("the cache forgot the file")
 	}
-	if other := cache.Open(dir, "other flags"); other.Untouched(path, info) || other.Same(sum) {
+	if other := cache.Open(dir, "other flags", ""); other.Untouched(path, info) || other.Same(sum, "plain") {
 		t.Error("another key knows the file")
+	}
+	if other := cache.Open(dir, "key", "others"); other.Untouched(path, info) || other.Same(sum, "plain") {
+		t.Error("the file is known among others")
+	}
+	if c.Same(sum, "html") {
+		t.Error("the content is known when it is read otherwise")
 	}
 	if c.Untouched(path+"2", info) {
 		t.Error("another path is known")
@@ -68,9 +74,9 @@ func TestCache(t *testing.T) {
 
 func TestTimeOfAFreshFileSaysNothing(t *testing.T) {
 	path, info, sum := file(t, "clean")
-	c := cache.Open(t.TempDir(), "key")
-	c.Clean(path, info, sum, info.ModTime().Add(time.Second))
-	if c.Untouched(path, info) || !c.Same(sum) {
+	c := cache.Open(t.TempDir(), "key", "")
+	c.Clean(path, info, sum, "plain", info.ModTime().Add(time.Second))
+	if c.Untouched(path, info) || !c.Same(sum, "plain") {
 		t.Error("a file just written counts by its time, or not by its content")
 	}
 }
@@ -78,8 +84,8 @@ func TestTimeOfAFreshFileSaysNothing(t *testing.T) {
 func TestDamage(t *testing.T) {
 	dir := t.TempDir()
 	path, info, sum := file(t, "clean")
-	c := cache.Open(dir, "key")
-	c.Clean(path, info, sum, now)
+	c := cache.Open(dir, "key", "")
+	c.Clean(path, info, sum, "plain", now)
 	if err := c.Save(); err != nil {
 		t.Fatal(err)
 	}
@@ -95,9 +101,9 @@ func TestDamage(t *testing.T) {
 		if err := os.WriteFile(names[0], data, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if c := cache.Open(dir, "key"); c.Untouched(path, info) {
+		if c := cache.Open(dir, "key", ""); c.Untouched(path, info) {
 			t.Errorf("damage of %d bytes makes the file clean", len(data))
-		} else if c.Clean(path, info, sum, now); c.Save() != nil || !cache.Open(dir, "key").Untouched(path, info) {
+		} else if c.Clean(path, info, sum, "plain", now); c.Save() != nil || !cache.Open(dir, "key", "").Untouched(path, info) {
 			t.Errorf("damage of %d bytes did not heal", len(data))
 		}
 	}
@@ -105,14 +111,14 @@ func TestDamage(t *testing.T) {
 
 func TestConcurrentRuns(t *testing.T) {
 	dir := t.TempDir()
-	first, second := cache.Open(dir, "key"), cache.Open(dir, "key")
-	first.Clean("a", nil, safefile.Sum{1}, now)
-	second.Clean("b", nil, safefile.Sum{2}, now)
+	first, second := cache.Open(dir, "key", ""), cache.Open(dir, "key", "")
+	first.Clean("a", nil, safefile.Sum{1}, "plain", now)
+	second.Clean("b", nil, safefile.Sum{2}, "plain", now)
 	var saving sync.WaitGroup
 	for i := range 8 {
 		saving.Go(func() {
-			c := cache.Open(dir, "key")
-			c.Clean("c", nil, safefile.SumOf([]byte(fmt.Sprint(i))), now)
+			c := cache.Open(dir, "key", "")
+			c.Clean("c", nil, safefile.SumOf([]byte(fmt.Sprint(i))), "plain", now)
 			if err := c.Save(); err != nil {
 				t.Error(err)
 			}
@@ -124,8 +130,8 @@ func TestConcurrentRuns(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	c := cache.Open(dir, "key")
-	if !c.Same(safefile.Sum{1}) || !c.Same(safefile.Sum{2}) {
+	c := cache.Open(dir, "key", "")
+	if !c.Same(safefile.Sum{1}, "plain") || !c.Same(safefile.Sum{2}, "plain") {
 		t.Error("one run's prints were lost to another's")
 	}
 }
@@ -133,11 +139,11 @@ func TestConcurrentRuns(t *testing.T) {
 func TestNoCache(t *testing.T) {
 	var c *cache.Cache
 	path, info, sum := file(t, "clean")
-	c.Clean(path, info, sum, now)
-	if c.Untouched(path, info) || c.Same(sum) || c.Save() != nil {
+	c.Clean(path, info, sum, "plain", now)
+	if c.Untouched(path, info) || c.Same(sum, "plain") || c.Save() != nil {
 		t.Error("no cache remembers")
 	}
-	if err := cache.Open("/dev/null/none", "key").Save(); err != nil {
+	if err := cache.Open("/dev/null/none", "key", "").Save(); err != nil {
 		t.Errorf("nothing to save, but: %v", err)
 	}
 }
