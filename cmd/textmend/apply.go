@@ -48,7 +48,7 @@ func applyFlags(o *applyOptions) *flags {
 		set.BoolVarP(&o.diff, "diff", "d", false, "print what would change, as a unified diff; touch nothing")
 		set.IntVarP(&o.context, "unified", "U", 3, "`N` lines of context in a diff")
 	})
-	f.group("Writing", o.keepFlags)
+	f.group("Writing", func(set *pflag.FlagSet) { o.registerKept(set, "keep") })
 	f.group("Input", o.inputFlags.register)
 	f.group("Files and directories", o.selectFlags.register)
 	f.group("General", o.commonFlags.register)

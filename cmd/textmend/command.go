@@ -158,7 +158,11 @@ func printFlag(w io.Writer, flag *pflag.Flag) {
 	if flag.Shorthand != "" {
 		name = "  -" + flag.Shorthand + ", --" + flag.Name
 	}
-	if flag.Value.Type() != "bool" {
+	switch {
+	case flag.Value.Type() == "bool":
+	case flag.NoOptDefVal != "": // a value of its own must stand in the same argument
+		name += "[=" + value + "]"
+	default:
 		name += " " + value
 		if d := strings.Trim(flag.DefValue, "[]"); d != "" {
 			usage += " (default " + d + ")"

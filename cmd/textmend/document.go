@@ -17,6 +17,7 @@ type piece struct {
 	corrections []repair.Correction // to be made in Chunk.Source
 	doubtful    int                 // corrections that are not sure enough
 	texts       int
+	grouped     int     // texts that tell where they come from
 	problems    []error // lines that could not be read
 }
 

@@ -62,6 +62,22 @@ func TestEvidenceIsShared(t *testing.T) {
 	}
 }
 
+// A field that no document has is more likely a slip than meant.
+func TestNothingToGroupBy(t *testing.T) {
+	const docs = "{\"text\":\"a\",\"url\":\"http://x.org/1\"}\n"
+	write(t, "a.jsonl", docs, "b.csv", "text,url\na,b\n", "c.txt", "a\n")
+	for _, test := range []struct{ args, says string }{
+		{"-l --group-by url a.jsonl b.csv c.txt", ""},
+		{"-l --group-by nope a.jsonl", "textmend: a.jsonl: no document has the field nope of --group-by; all were judged together\n"},
+		{"--jsonl --group-by nope", "textmend: -: no document has the field nope of --group-by; all were judged together\n"},
+		{"-l --group-by nope b.csv", "textmend: b.csv: no column \"nope\" to group by; there are text, url\n"},
+	} {
+		if got := textmend(docs, strings.Fields(test.args)...); got.err != test.says {
+			t.Errorf("%s: says %q, want %q", test.args, got.err, test.says)
+		}
+	}
+}
+
 func TestEvidenceInAStream(t *testing.T) {
 	line := func(site string) string { return fmt.Sprintf("{\"text\":\"X b\",\"site\":%q}\n", site) }
 	in := line("p") + line("q") + line("p")

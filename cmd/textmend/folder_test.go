@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -100,7 +101,12 @@ func TestOutputDirectory(t *testing.T) {
 	if got := textmend("", "-o", "in", "in"); got.code != 2 || !strings.Contains(got.err, "use --write") {
 		t.Errorf("onto itself: %v", got)
 	}
-	if err := os.RemoveAll("out"); err != nil {
+	for range 2 { // the second time in/out is there
+		if got := textmend("", "-o", "in/out", "in"); got != (outcome{}) {
+			t.Errorf("into itself: %v", got)
+		}
+	}
+	if err := errors.Join(os.RemoveAll("out"), os.RemoveAll("in/out")); err != nil {
 		t.Fatal(err)
 	}
 	if !maps.Equal(filesBelow(t, "."), old) {
@@ -118,15 +124,23 @@ func TestSelection(t *testing.T) {
 		{"in --exclude *.md", "", "in/a.txt\n"},
 		{"in/*.txt", "", "in/a.txt\n"},
 		{"--files-from -", "in/d.md\nin/a.txt\n", "in/d.md\nin/a.txt\n"},
+		{"in --exclude *", "", ""},
 		{"-0 --files-from -", "in/d.md\x00l ist", "in/d.md\x00"},
 	}
 	for _, test := range tests {
 		got := textmend(test.stdin, append([]string{"-l"}, strings.Fields(test.args)...)...)
-		if want := (outcome{test.want, "", 1}); got != want {
+		want := outcome{test.want, "", 1}
+		if test.want == "" {
+			want = outcome{"", "textmend: no files found; hidden and ignored ones are left out (--hidden, --no-ignore)\n", 0}
+		}
+		if got != want {
 			t.Errorf("%s: got %v, want %v", test.args, got, want)
 		}
 	}
 	if got := textmend("", "-l", "--files-from", "none"); got.code != 2 || got.err != "textmend: none: no such file or directory\n" {
+		t.Error(got)
+	}
+	if got := textmend("in/a.txt", "-l", "--files-from", "-", "-"); got.code != 2 || !strings.Contains(got.err, "standard input") {
 		t.Error(got)
 	}
 	if got := textmend("", "-l", "--exclude", "[", "in"); got.code != 2 || !strings.Contains(got.err, "is no pattern") {

@@ -17,6 +17,7 @@ type log struct {
 	problems []string
 	dropped  int // problems beyond mostProblems
 	texts    int
+	grouped  int // texts that tell where they come from
 	lines    int // of JSON Lines, those that hold nothing included
 	doubtful int
 	advice   string // why the document is left as it is, and what to do
@@ -41,6 +42,7 @@ func (l *log) add(p piece) {
 	}
 	l.read = true
 	l.texts += p.texts
+	l.grouped += p.grouped
 	l.lines += strings.Count(p.Source, "\n")
 	l.doubtful += p.doubtful
 	for _, c := range p.corrections {
@@ -72,6 +74,9 @@ func (l *log) finish(skipped string) {
 	if l.hasNoField() {
 		env.note("%s: no text in the field %s; --text-field names another", l.name, strings.Join(l.m.fields, ", "))
 	}
+	if l.hasNoGroup() {
+		env.note("%s: no document has the field %s of --group-by; all were judged together", l.name, l.m.groupBy)
+	}
 	switch {
 	case l.advice != "" && l.named:
 		env.note("%s: %s", l.name, l.advice)
@@ -96,6 +101,13 @@ func (l *log) hasNoField() bool {
 		return l.read && len(l.problems) == 0
 	}
 	return false
+}
+
+// hasNoGroup reports whether a document was named of which no text tells where it
+// comes from, although its records should. (Of tables, that is an error.)
+func (l *log) hasNoGroup() bool {
+	kind := kindOf(l.name, l.m.read)
+	return l.named && l.m.groupBy != "" && l.texts > 0 && l.grouped == 0 && (kind == format.JSON || kind == format.JSONLines)
 }
 
 // summary says how many corrections there were: "11 corrections (9

@@ -109,6 +109,9 @@ func runMend(env *environment, args []string) (int, error) {
 	if m.files, err = o.find(env, names); err != nil {
 		return exitFailure, err
 	}
+	if !o.quiet {
+		o.noteFound(env, m.files)
+	}
 	if name := misplacedCommand(args, m.files); name != "" {
 		return exitFailure, f.wrong("no file %s; the command comes first: textmend %s", name, name)
 	}

@@ -66,7 +66,7 @@ func newMending(env *environment, o *mendOptions, contextGiven bool, names, args
 	case o.out != "" && stdin:
 		return nil, errors.New("--output needs files; what comes of standard input goes to standard output")
 	}
-	o.walk.Backup = o.backup
+	o.walk.Backup, o.walk.Output = o.backup, cmp.Or(o.out, o.page)
 	m.writer = newWriter(o.writeFlags, args)
 	m.summary = newSummary()
 	return m, nil
@@ -78,9 +78,6 @@ const inFlight = 8 << 20
 
 // run repairs the documents and returns the exit code.
 func (m *mending) run() (int, error) {
-	if !m.quiet && m.readsStdin() && m.env.fromTerminal {
-		m.env.note("reading from the terminal; end with Ctrl-D, or see textmend --help")
-	}
 	if m.output == textOutput && len(m.files) == 1 && m.out == "" {
 		return exitOK, m.filter(m.files[0])
 	}
@@ -91,10 +88,6 @@ func (m *mending) run() (int, error) {
 		return exitChanges, nil
 	}
 	return exitOK, nil
-}
-
-func (m *mending) readsStdin() bool {
-	return slices.ContainsFunc(m.files, func(f source) bool { return f.Path == stdinName })
 }
 
 // folder repairs many documents: what is known to be clean is set aside, a

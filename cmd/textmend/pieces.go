@@ -111,6 +111,9 @@ func (m *mending) mend(name string, c format.Chunk, e *evidence) piece {
 	texts, problems := c.Texts()
 	p := piece{Chunk: c, texts: len(texts), problems: problems}
 	for record := range records(texts) {
+		if record[0].Group != "" {
+			p.grouped += len(record)
+		}
 		pools := m.pools(e, name, record[0].Group)
 		if len(record) > 1 {
 			pools = append(slices.Clip(pools), m.countRecord(record))

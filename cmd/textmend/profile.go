@@ -104,9 +104,13 @@ func (o *profileOptions) check(names []string) (format.Options, error) {
 
 // survey adds the documents that names and flags name to counts.
 func (o *profileOptions) survey(s survey, names []string, counts *damage.Counts) error {
+	o.walk.Output = o.out
 	files, err := o.find(s.env, names)
 	if err != nil {
 		return err
+	}
+	if !o.quiet {
+		o.noteFound(s.env, files)
 	}
 	s.files = len(files)
 	all := s.gather(slices.Values(files), func(c counted) {

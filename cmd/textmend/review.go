@@ -50,7 +50,7 @@ func reviewFlags(o *reviewOptions) *flags {
 		set.StringVar(&o.decisions, "decisions", "", "keep the decisions in `FILE`, for textmend apply (default "+filepath.Join(journal.DefaultDir, decisionsName)+")")
 		set.BoolVar(&o.resume, "resume", false, "go on with the decisions that were made before")
 	})
-	f.group("Writing", o.keepFlags)
+	f.group("Writing", func(set *pflag.FlagSet) { o.registerKept(set, "keep") })
 	f.group("Input", o.inputFlags.register)
 	f.group("Files and directories", o.selectFlags.register)
 	f.group("Repair", o.repairFlags.register)
@@ -58,13 +58,6 @@ func reviewFlags(o *reviewOptions) *flags {
 	f.group("General", o.commonFlags.register)
 	f.after = reviewExit
 	return f
-}
-
-// keepFlags registers the flags about what is kept of files that are written.
-func (o *writeFlags) keepFlags(set *pflag.FlagSet) {
-	set.StringVar(&o.backup, "backup", "", "keep the old file beside the new, its name ending in `SUFFIX` (without one, ~)")
-	set.Lookup("backup").NoOptDefVal = "~"
-	set.StringVar(&o.journal, "journal", journal.DefaultDir, "keep what undo needs in `DIR`")
 }
 
 // runReview is textmend review.

@@ -59,8 +59,11 @@ func (o *selectFlags) check() error {
 // find returns the documents that the arguments and --files-from name.
 // Standard input is one of them where neither names any.
 func (o *selectFlags) find(env *environment, args []string) ([]source, error) {
-	if o.filesFrom == "" && len(args) == 0 {
+	switch {
+	case o.filesFrom == "" && len(args) == 0:
 		args = []string{stdinName}
+	case o.filesFrom == stdinName && slices.Contains(args, stdinName):
+		return nil, errors.New("standard input is either a document or the list of --files-from")
 	}
 	var files []source
 	for group := range sameKind(args) {
@@ -80,6 +83,18 @@ func (o *selectFlags) find(env *environment, args []string) ([]source, error) {
 	defer list.Close()
 	files = slices.AppendSeq(files, o.search(walk.Names(list, o.zero, &err)))
 	return files, fileError(o.filesFrom, err)
+}
+
+// noteFound says what would make people wonder: that a document is still to be
+// typed, or that there is none.
+func (o *selectFlags) noteFound(env *environment, files []source) {
+	isStdin := func(f source) bool { return f.Path == stdinName }
+	switch {
+	case env.fromTerminal && slices.ContainsFunc(files, isStdin):
+		env.note("reading from the terminal; end with Ctrl-D, or see textmend --help")
+	case len(files) == 0 && o.filesFrom == "":
+		env.note("no files found; hidden and ignored ones are left out (--hidden, --no-ignore)")
+	}
 }
 
 func (o *selectFlags) search(paths iter.Seq[string]) iter.Seq[source] {

@@ -78,7 +78,7 @@ func TestBackupFlag(t *testing.T) {
 
 func TestUsageOfWriting(t *testing.T) {
 	write(t, "a", "coeration")
-	for _, args := range []string{"-w -o out a", "--backup a", "-w --backup=x/y a", "-0 a", "-o out --check a", "log x", "undo 1 2", "log --format x"} {
+	for _, args := range []string{"-w -o out a", "--backup a", "-w --backup=x/y a", "-w --backup= a", "apply --backup=x/y a", "review --backup=x/y a", "-0 a", "-o out --check a", "log x", "undo 1 2", "log --format x"} {
 		if got := textmend("", strings.Fields(args)...); got.code != 2 || got.out != "" || !strings.Contains(got.err, "--help") {
 			t.Errorf("%s: %v", args, got)
 		}

@@ -16,7 +16,6 @@ func TestGroup(t *testing.T) {
 		{format.Options{Kind: format.JSONLines, Group: "url"}, `{"text":"a","url":"https://www.Example.org:80/x"}`, "example.org"},
 		{format.Options{Kind: format.JSONLines, Group: "meta.site"}, `{"text":"a","meta":{"site":"Daily News"}}`, "Daily News"},
 		{format.Options{Kind: format.CSV, Group: "url"}, "text,url\na,http://b.net/\n", "b.net"},
-		{format.Options{Kind: format.CSV, Group: "none"}, "text,url\na,http://b.net/\n", ""},
 	}
 	for _, test := range tests {
 		s := format.NewScanner(strings.NewReader(test.in), test.opts)
@@ -29,9 +28,11 @@ func TestGroup(t *testing.T) {
 }
 
 func TestMissingColumn(t *testing.T) {
-	s := format.NewScanner(strings.NewReader("a,b\n1,2\n"), format.Options{Kind: format.CSV})
-	if s.Scan() || s.Err() == nil || !strings.Contains(s.Err().Error(), "a, b") {
-		t.Errorf("error is %v, want one that lists the columns", s.Err())
+	for _, opts := range []format.Options{{Kind: format.CSV}, {Kind: format.CSV, Fields: []string{"a"}, Group: "url"}} {
+		s := format.NewScanner(strings.NewReader("a,b\n1,2\n"), opts)
+		if s.Scan() || s.Err() == nil || !strings.Contains(s.Err().Error(), "a, b") {
+			t.Errorf("%+v: error is %v, want one that lists the columns", opts, s.Err())
+		}
 	}
 }
 

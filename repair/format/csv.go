@@ -30,7 +30,9 @@ func readTableHeader(source string, opts Options) (*table, error) {
 	}
 	slices.Sort(t.columns)
 	if opts.Group != "" {
-		t.group = slices.Index(names, opts.Group)
+		if t.group = slices.Index(names, opts.Group); t.group < 0 {
+			return nil, fmt.Errorf("no column %q to group by; there are %s", opts.Group, strings.Join(names, ", "))
+		}
 	}
 	return t, nil
 }

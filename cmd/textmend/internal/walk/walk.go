@@ -31,6 +31,7 @@ type Options struct {
 	Include  []string // globs, one of which a file must match; none is every file
 	Exclude  []string // globs that no file or directory may match
 	Backup   string   // suffix of the backups that are being made; "" is none
+	Output   string   // file or directory that will be written, and is left out unless it is named; "" is none
 }
 
 // A glob in Include or Exclude without a slash is matched with the name, one
@@ -59,6 +60,9 @@ func (o Options) Check() error {
 func Find(args iter.Seq[string], opts Options) iter.Seq[File] {
 	return func(yield func(File) bool) {
 		w := &walker{Options: opts, yield: yield, seen: map[string]bool{}}
+		if opts.Output != "" {
+			w.output, _ = os.Stat(opts.Output) // what is not there will not be found
+		}
 		for arg := range args {
 			for _, path := range expand(arg, opts) {
 				if !w.argument(path) {
@@ -91,9 +95,10 @@ func expand(arg string, opts Options) []string {
 
 type walker struct {
 	Options
-	yield func(File) bool
-	seen  map[string]bool // resolved paths of files
-	under string          // the argument being searched
+	yield  func(File) bool
+	seen   map[string]bool // resolved paths of files
+	under  string          // the argument being searched
+	output fs.FileInfo     // Options.Output, if it is there
 }
 
 // argument searches one argument. Like the functions that it calls it reports
@@ -157,7 +162,7 @@ func (w *walker) entry(path, rel string, e fs.DirEntry, rules ignoreRules, ances
 		return w.yield(File{Path: path, Under: w.under, Err: err})
 	}
 	switch {
-	case rules.ignore(path, info.IsDir()):
+	case rules.ignore(path, info.IsDir()), w.output != nil && os.SameFile(w.output, info):
 		return true
 	case info.IsDir():
 		return w.excluded(rel) || w.directory(path, rel, rules, ancestors)

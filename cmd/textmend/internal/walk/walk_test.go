@@ -82,6 +82,10 @@ func TestFind(t *testing.T) {
 		{"loop of links", []string{"d/a -> b", "d/b -> a", "d/c"}, walk.Options{}, []string{"d"}, []string{"!d/a", "!d/b", "d/c"}},
 		{"loop of directories", []string{"d/e/up -> ../../d", "d/f"}, walk.Options{Follow: true}, []string{"d"}, []string{"!d/e/up", "d/f"}},
 
+		{"output", []string{"d/a", "d/out/a", "d/out/out/b", "e/out/c"}, walk.Options{Output: "d/out"}, []string{"d", "e"}, []string{"d/a", "e/out/c"}},
+		{"output, but named", []string{"d/a", "d/out/a"}, walk.Options{Output: "d/out"}, []string{"d/out"}, []string{"d/out/a"}},
+		{"output that is a file", []string{"d/a", "d/out"}, walk.Options{Output: "d/out"}, []string{"d"}, []string{"d/a"}},
+		{"output that is not there", []string{"d/a"}, walk.Options{Output: "d/out"}, []string{"d"}, []string{"d/a"}},
 		{"ignored", []string{".gitignore: *.log\n/top\nsub/x\n!keep.log\n", "a.log", "keep.log", "top", "d/top", "d/sub/x", "sub/x", "sub/y"}, walk.Options{}, []string{"."},
 			[]string{"d/sub/x", "d/top", "keep.log", "sub/y"}},
 		{"own ignore file wins", []string{".gitignore: *.log\nb", ".textmendignore: !a.log\nc/", "a.log", "b", "c/d"}, walk.Options{}, []string{"."}, []string{"a.log"}},
