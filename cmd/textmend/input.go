@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -107,7 +108,7 @@ func kindOf(name string, flags format.Options) format.Kind {
 
 // open opens the file as it is.
 func (in *input) open() error {
-	if info, err := os.Stat(in.name); err != nil || !info.Mode().IsRegular() {
+	if info, err := os.Stat(in.name); err != nil || !info.Mode().IsRegular() || isDescriptor(in.name) {
 		f, err := os.Open(in.name)
 		if err != nil {
 			return err
@@ -121,6 +122,13 @@ func (in *input) open() error {
 	}
 	in.Reader, in.file, in.closers = f, f, []io.Closer{f}
 	return nil
+}
+
+// isDescriptor tells the names of what this process has open, as /dev/stdin. Where
+// they lead to a file they will not do so when it is to be restored.
+func isDescriptor(name string) bool {
+	name = filepath.Clean(name)
+	return name == "/dev/stdin" || strings.HasPrefix(name, "/dev/fd/") || strings.HasPrefix(name, "/proc/")
 }
 
 // Why a document is left as it is.

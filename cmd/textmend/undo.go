@@ -96,7 +96,7 @@ func (o *undoOptions) undo(env *environment, j *journal.Journal, id int) error {
 	if !o.quiet {
 		what := fmt.Sprintf("run %d: %s restored", id, countOf(restored, "file"))
 		if already > 0 {
-			what += fmt.Sprintf(", %d had not been changed", already)
+			what += fmt.Sprintf(", %d had their old content", already)
 		}
 		env.note("%s", what)
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"strings"
@@ -85,6 +86,26 @@ func TestUsageOfWriting(t *testing.T) {
 	}
 	if got := read(t, "a"); got != "coeration" {
 		t.Errorf("a holds %q", got)
+	}
+}
+
+// What a descriptor leads to could not be brought back by its name.
+func TestDescriptorsAreNotRewritten(t *testing.T) {
+	write(t, "a", "coeration")
+	file, err := os.Open("a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	name := fmt.Sprintf("/dev/fd/%d", file.Fd())
+	if _, err := os.Stat(name); err != nil {
+		t.Skip(err)
+	}
+	if got := textmend("", "-w", name); got.code != 2 || !strings.Contains(got.err, "not a regular file") || read(t, "a") != "coeration" {
+		t.Errorf("%v, the file holds %q", got, read(t, "a"))
+	}
+	if got := textmend("", "--stdout", name); got != (outcome{out: "cooperation"}) {
+		t.Error(got)
 	}
 }
 

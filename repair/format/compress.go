@@ -38,7 +38,7 @@ func (c Compression) NewReader(r io.Reader) (io.ReadCloser, error) {
 		if err != nil {
 			return nil, c.wrong(err)
 		}
-		return unpacking{z, c}, nil
+		return &unpacking{ReadCloser: z, c: c}, nil
 	case Zstandard:
 		// One goroutine, for files are what is worked on in parallel, and a
 		// bound on the window that a file may ask for.
@@ -46,7 +46,7 @@ func (c Compression) NewReader(r io.Reader) (io.ReadCloser, error) {
 		if err != nil {
 			return nil, c.wrong(err)
 		}
-		return unpacking{z.IOReadCloser(), c}, nil
+		return &unpacking{ReadCloser: z.IOReadCloser(), c: c}, nil
 	}
 	return io.NopCloser(r), nil
 }
@@ -54,23 +54,33 @@ func (c Compression) NewReader(r io.Reader) (io.ReadCloser, error) {
 // An unpacking reader says of errors what they mean for the file.
 type unpacking struct {
 	io.ReadCloser
-	c Compression
+	c     Compression
+	begun bool // something was unpacked
 }
 
-func (u unpacking) Read(p []byte) (int, error) {
+func (u *unpacking) Read(p []byte) (int, error) {
 	n, err := u.ReadCloser.Read(p)
-	if err != nil && err != io.EOF {
-		err = u.c.wrong(err)
+	u.begun = u.begun || n > 0
+	switch {
+	case err == nil, err == io.EOF:
+		return n, err
+	case u.begun && isForeign(err):
+		return n, fmt.Errorf("something else follows its %s data", u.c)
 	}
-	return n, err
+	return n, u.c.wrong(err)
+}
+
+// isForeign tells the errors of bytes that are not packed.
+func isForeign(err error) bool {
+	return errors.Is(err, gzip.ErrHeader) || errors.Is(err, zstd.ErrMagicMismatch)
 }
 
 // wrong says what is wrong with a packed file.
 func (c Compression) wrong(err error) error {
 	switch {
-	case errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, io.EOF):
 		return fmt.Errorf("its %s data are cut short", c)
-	case errors.Is(err, gzip.ErrHeader), errors.Is(err, zstd.ErrMagicMismatch):
+	case isForeign(err):
 		return fmt.Errorf("it is not packed as %s, as its name says", c)
 	}
 	return fmt.Errorf("%s: %w", c, err)

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/ianaindex"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 // The byte-order marks that name an encoding by themselves.
@@ -17,6 +18,8 @@ var marks = []struct {
 	encoding encoding.Encoding // nil is UTF-8
 }{
 	{"\xEF\xBB\xBF", nil},
+	{"\xFF\xFE\x00\x00", utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM)}, // before UTF-16, whose mark it begins with
+	{"\x00\x00\xFE\xFF", utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM)},
 	{"\xFF\xFE", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)},
 	{"\xFE\xFF", unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)},
 }
@@ -42,6 +45,10 @@ func findEncoding(name string) (encoding.Encoding, error) {
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), nil
 	case "utf-16be", "utf16be":
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), nil
+	case "utf-32", "utf32", "utf-32le", "utf32le":
+		return utf32.UTF32(utf32.LittleEndian, utf32.IgnoreBOM), nil
+	case "utf-32be", "utf32be":
+		return utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM), nil
 	case "iso-2022-jp", "csiso2022jp", "hz-gb-2312", "hz-gb2312":
 		return nil, fmt.Errorf("encoding %s: a character's bytes depend on those before it, so it cannot be edited in place", name)
 	}

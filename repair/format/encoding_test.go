@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/encoding/unicode/utf32"
 )
 
 func TestEncodings(t *testing.T) {
@@ -22,6 +23,9 @@ func TestEncodings(t *testing.T) {
 		{"UTF-16LE", unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM).NewEncoder().String},
 		{"", unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String},
 		{"", unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().String},
+		{"UTF-32BE", utf32.UTF32(utf32.BigEndian, utf32.IgnoreBOM).NewEncoder().String},
+		{"", utf32.UTF32(utf32.LittleEndian, utf32.UseBOM).NewEncoder().String},
+		{"", utf32.UTF32(utf32.BigEndian, utf32.UseBOM).NewEncoder().String},
 		{"utf8", func(s string) (string, error) { return s, nil }},
 	}
 	for _, test := range tests {

@@ -1,9 +1,7 @@
 package format_test
 
 import (
-	"bytes"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 
@@ -227,42 +225,6 @@ func TestIsCode(t *testing.T) {
 	for name, want := range map[string]bool{"a.py": true, "d/A.CSS": true, "a.js.gz": true, "py": false, "a.txt": false, "a.": false, "a": false, "x.c/a": false} {
 		if got := format.IsCode(name); got != want {
 			t.Errorf("%s: %t", name, got)
-		}
-	}
-}
-
-func TestCompression(t *testing.T) {
-	doc := strings.Repeat("coeration ", 10_000)
-	for _, c := range []format.Compression{format.Uncompressed, format.Gzip, format.Zstandard} {
-		var packed, again bytes.Buffer
-		for _, b := range []*bytes.Buffer{&packed, &again} {
-			w, err := c.NewWriter(b)
-			if err != nil {
-				t.Fatal(err)
-			}
-			io.WriteString(w, doc)
-			if err := w.Close(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if !bytes.Equal(packed.Bytes(), again.Bytes()) {
-			t.Errorf("%s: packing twice gives two results", c)
-		}
-		r, err := c.NewReader(&packed)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if got, err := io.ReadAll(r); err != nil || string(got) != doc {
-			t.Errorf("%s: %d bytes back, error %v", c, len(got), err)
-		}
-		if c == format.Uncompressed {
-			continue
-		}
-		cut := again.Bytes()[:again.Len()-3]
-		if r, err := c.NewReader(bytes.NewReader(cut)); err == nil {
-			if _, err = io.ReadAll(r); err == nil {
-				t.Errorf("%s: a file cut short was read without an error", c)
-			}
 		}
 	}
 }

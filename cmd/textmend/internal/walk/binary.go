@@ -47,7 +47,28 @@ func Advice(head []byte) string {
 			return "a " + kind.Extension() + " document, left as it is; make plain text of it first"
 		}
 	}
+	if name := unmarkedUTF16(head); name != "" {
+		return "UTF-16 without a byte-order mark, left as it is; --encoding " + name + " reads it"
+	}
 	return "binary, left as it is; --as plain would read it as text"
+}
+
+// unmarkedUTF16 names the encoding of text in which nearly every other byte is
+// NUL, as of English in UTF-16.
+func unmarkedUTF16(head []byte) string {
+	var nuls [2]int
+	for i, b := range head {
+		if b == 0 {
+			nuls[i%2]++
+		}
+	}
+	const most = 0.4 // share of bytes; it could be half
+	for odd, name := range []string{"utf-16be", "utf-16le"} {
+		if float64(nuls[odd]) > most*float64(len(head)) && nuls[1-odd] == 0 {
+			return name
+		}
+	}
+	return ""
 }
 
 // oddities counts the bytes that are control characters.

@@ -12,6 +12,8 @@ func TestAdvice(t *testing.T) {
 		{"\x1f\x8b\x08\x00", "packed, left as it is; unpack it first"},
 		{"\xfd7zXZ\x00\x00", "packed, left as it is; unpack it first"},
 		{"PK\x03\x04\x14\x00\x08\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x00\x08\x00\x00\x00mimetypeapplication/epub+zip", "a .epub document, left as it is; make plain text of it first"},
+		{"T\x00h\x00e\x00 \x00d\x00a\x00y\x00", "UTF-16 without a byte-order mark, left as it is; --encoding utf-16le reads it"},
+		{"\x00T\x00h\x00e\x00 \x00d\x00a\x00y", "UTF-16 without a byte-order mark, left as it is; --encoding utf-16be reads it"},
 		{"\x7fELF\x02\x01\x01", "binary, left as it is; --as plain would read it as text"},
 	}
 	for _, test := range tests {
