@@ -242,7 +242,7 @@ func (s survey) count(f source) (c counted) {
 		return c
 	}
 	scanner := format.NewScanner(in, in.format)
-	for chunk := range chunks(scanner) {
+	for chunk := range chunks(s.env, scanner) {
 		c.add(s.counter(), chunk, nil)
 	}
 	c.err = scanner.Err()

@@ -125,6 +125,9 @@ func (s *Scanner) Scan() bool {
 		}
 	}
 	s.next = Chunk{string(source), s.offset, s.line, s.opts, first, s.enc, s.table}
+	if s.ended && s.rest == nil {
+		s.buf = nil // of a document that was read whole it is as large as that
+	}
 	s.offset += int64(len(source))
 	s.line += bytes.Count(source, []byte("\n"))
 	return true
