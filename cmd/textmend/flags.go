@@ -78,7 +78,7 @@ func (f *repairFlags) register(set *pflag.FlagSet) {
 	set.StringSliceVar(&f.skip, "skip", nil, "leave these kinds of damage alone, `CAUSE,...` of "+causeNames())
 	set.StringSliceVar(&f.only, "only", nil, "repair only these kinds, `CAUSE,...`")
 	set.StringVar(&f.source, "source", "auto", "where the text comes from, `KIND`: auto, scrape, pdf, ocr or typed")
-	set.StringVar(&f.profile, "profile", "", "what the text is known to have suffered: `FILE` as from textmend profile --format json")
+	set.StringVar(&f.profile, "profile", "", "what the text is known to have suffered: `FILE` as textmend profile -o writes it")
 	set.StringArrayVar(&f.dicts, "dict", nil, "more words: `FILE` has one a line, perhaps with a tab and a count; may be repeated")
 	set.StringVar(&f.langData, "lang-data", "", "judge by the words and contexts in `DIR`, as textmend train writes them, not by the built-in English")
 	set.IntVarP(&f.jobs, "jobs", "j", runtime.GOMAXPROCS(0), "work on `N` documents, or parts of one, at once")

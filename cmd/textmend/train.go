@@ -24,9 +24,11 @@ Usage:
   textmend train -o DIR TEXT...       count files and directories; - is standard input
   textmend --lang-data DIR FILE...    repair by what was learned
 
-Texts are plain, or compressed as gzip, xz or zstd. What textmend train writes
-stands in for the built-in English. Rare words that look like errors of frequent
-ones are left out, unless a list given with --words has them.
+Texts are plain, or compressed as gzip, xz or zstd. All that stands in a file is
+read as text; take tags and the keys of JSON out first, or they become words.
+What textmend train writes stands in for the built-in English. Rare words that
+look like errors of frequent ones are left out, unless a list given with --words
+has them.
 `
 
 // trainOptions are the flags of textmend train.
