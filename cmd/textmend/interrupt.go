@@ -5,10 +5,11 @@ import (
 	"os"
 	"os/signal"
 	"sync/atomic"
+	"syscall"
 )
 
-// An interrupt notices Ctrl-C. The first one is a request to finish the files
-// in hand; the next one kills as usual.
+// An interrupt notices Ctrl-C, and what asks for the same: kill, timeout. The
+// first one is a request to finish the files in hand; the next one kills as usual.
 type interrupt struct {
 	asked atomic.Bool
 	stop  func()
@@ -18,7 +19,7 @@ type interrupt struct {
 func (i *interrupt) listen() {
 	signals := make(chan os.Signal, 1)
 	done := make(chan struct{})
-	signal.Notify(signals, os.Interrupt)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	i.stop = func() { signal.Stop(signals); close(done) }
 	go func() {
 		select {

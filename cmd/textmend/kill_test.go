@@ -140,8 +140,15 @@ func TestKilledUndo(t *testing.T) {
 	}
 }
 
-// TestInterrupt presses Ctrl-C: what is in hand is finished, the rest left.
+// TestInterrupt presses Ctrl-C, or asks as kill and timeout do: what is in hand is
+// finished, the rest left.
 func TestInterrupt(t *testing.T) {
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		t.Run(signal.String(), func(t *testing.T) { testInterrupt(t, signal) })
+	}
+}
+
+func testInterrupt(t *testing.T, signal os.Signal) {
 	t.Chdir(t.TempDir())
 	articles(t, "in", 400)
 	old := filesBelow(t, "in")
@@ -157,7 +164,7 @@ func TestInterrupt(t *testing.T) {
 		}
 		time.Sleep(time.Millisecond)
 	}
-	cmd.Process.Signal(os.Interrupt)
+	cmd.Process.Signal(signal)
 	cmd.Wait()
 	if code := cmd.ProcessState.ExitCode(); code != 2 || !strings.Contains(notes.String(), "of 400 files are done, the rest was left as it is") {
 		t.Fatalf("ended with %v, %q", cmd.ProcessState, &notes)
