@@ -36,6 +36,13 @@ func TestMissingColumn(t *testing.T) {
 	}
 }
 
+func TestTabsInCSV(t *testing.T) {
+	s := format.NewScanner(strings.NewReader("id\ttext\n1\ta, b\n"), format.Options{Kind: format.CSV})
+	if s.Scan() || s.Err() == nil || !strings.Contains(s.Err().Error(), "--as tsv") {
+		t.Errorf("error is %v, want one that names --as tsv", s.Err())
+	}
+}
+
 // Rows that a quote could swallow are cut as the whole document would be read.
 func TestStrayQuotes(t *testing.T) {
 	fine := strings.Repeat("1,\"a \"\"b\"\"\nc\"\n", 150_000)

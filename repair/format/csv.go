@@ -1,6 +1,7 @@
 package format
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"slices"
@@ -24,6 +25,9 @@ func readTableHeader(source string, opts Options) (*table, error) {
 	for _, f := range opts.fields() {
 		i := slices.Index(names, f)
 		if i < 0 {
+			if len(names) == 1 && strings.Contains(names[0], "\t") {
+				return nil, errors.New("tabs part its columns; --as tsv reads those")
+			}
 			return nil, fmt.Errorf("no column %q; there are %s; --text-field names others", f, strings.Join(names, ", "))
 		}
 		t.columns = append(t.columns, i)
