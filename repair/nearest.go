@@ -35,6 +35,8 @@ type nearest struct {
 	states           []reached
 	places           []place // by bytes of seen that are read
 	branches         []dict.Branch
+	turns            []turn
+	alive            []int32 // those of them that reading on has led somewhere
 	found            []candidate
 	costs            []float32 // of those that were found
 	rest             string    // what is seen, as a string
@@ -156,12 +158,14 @@ func (s *nearest) read(i int32, st *reached) {
 	if st.used+1+s.need[at].rules > s.scope.most || s.prices.leastChanged[b] > slack {
 		return
 	}
+	s.turns = s.turns[:0]
 	for _, branch := range s.branchesOf(st) {
 		if branch.Label != b && branch.Label < utf8.RuneSelf && s.prices.changed[b][branch.Label] <= slack {
 			r := &s.rules[s.generic.changed[b][branch.Label]]
-			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.prices.cost(r), begin: st.begin, word1: st.word1, at: at, used: st.used + 1})
+			s.turns = append(s.turns, turn{Branch: branch, rule: r, cost: st.cost + s.prices.cost(r)})
 		}
 	}
+	s.turn(i, st, at)
 }
 
 // size returns the bytes of the letter at a place.
@@ -185,12 +189,14 @@ func (s *nearest) insert(i int32, st *reached) {
 	if s.prices.leastLost > slack {
 		return
 	}
+	s.turns = s.turns[:0]
 	for _, branch := range s.branchesOf(st) {
 		if branch.Label < utf8.RuneSelf && s.prices.lost[branch.Label] <= slack {
 			r := &s.rules[s.generic.lost[branch.Label]]
-			s.push(reached{node: branch.Prefix, back: i, rule: r, text: label(branch.Label), cost: st.cost + s.prices.cost(r), begin: st.begin, word1: st.word1, at: st.at, used: st.used + 1})
+			s.turns = append(s.turns, turn{Branch: branch, rule: r, cost: st.cost + s.prices.cost(r)})
 		}
 	}
+	s.turn(i, st, st.at)
 }
 
 // drop takes the next letter for none.

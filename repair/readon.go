@@ -10,26 +10,37 @@ func (s *nearest) bound(at int) float32 {
 // push puts a state into the queue of its place, unless nothing good can come
 // of it. begin is at first that of the state before.
 func (s *nearest) push(st reached) {
-	p, need := &s.places[st.at], s.need[st.at]
-	bound := s.bound(int(st.at))
-	if st.cost+st.begin > bound || st.used+need.rules > s.scope.most {
+	needed := s.need[st.at].rules
+	if st.cost+st.begin > s.bound(int(st.at)) || st.used+needed > s.scope.most {
 		return
 	}
-	if st.used+need.rules == s.scope.most {
+	if st.used+needed == s.scope.most {
 		s.walk(st)
 		return
 	}
 	st.begin = -s.prefixes.LogP(st.node)
+	s.admit(st, nil)
+}
+
+// admit is push for a state of which begin is known, and where it leads if it was
+// read on from.
+func (s *nearest) admit(st reached, t *turn) {
 	score := st.cost + st.begin
-	if score > bound {
+	switch {
+	case score > s.bound(int(st.at)):
+		return
+	case s.need[st.at].rules > 0 || score+s.least <= s.limit:
+		s.enqueue(st, score)
 		return
 	}
-	if need.rules == 0 && score+s.least > s.limit {
-		p.best = min(p.best, score)
+	p := &s.places[st.at]
+	p.best = min(p.best, score)
+	switch {
+	case t == nil || !t.walks:
 		s.walk(st)
-		return
+	case t.there:
+		s.arrive(st, t.end, len(s.seen))
 	}
-	s.enqueue(st, score)
 }
 
 // walk reads on as the letters stand, from a state that can afford no rules but
@@ -39,20 +50,43 @@ func (s *nearest) walk(st reached) {
 	if needed == 0 && st.used == 0 && !s.scope.joined {
 		return // it is the word as it stands
 	}
-	if needed == 0 && !s.mayReadOn(&st) {
-		return
-	}
-	at, ok := from, true
-	end := st.node
-	for at < len(s.seen) && (needed == 0 || s.need[min(at+s.width, len(s.seen))].rules == needed) {
-		if end, ok = s.prefixes.Step(end, s.seen[at]); !ok {
+	if n := len(st.text); needed == 0 && n > 0 && st.back >= 0 {
+		before := st.text[:n-1]
+		if n == 1 {
+			before = s.states[st.back].text
+		}
+		if !s.mayReadOn(before, st.text[n-1], from) {
 			return
 		}
+	}
+	end, to, ok := st.node, s.goal(from), true
+	for _, b := range s.seen[from:to] {
+		if end, ok = s.prefixes.Step(end, b); !ok {
+			return
+		}
+	}
+	s.arrive(st, end, to)
+}
+
+// goal is the place up to which letters are read as they stand from another one on,
+// if no rules can be afforded but those that are needed.
+func (s *nearest) goal(at int) int {
+	needed := s.need[at].rules
+	for at < len(s.seen) && (needed == 0 || s.need[min(at+s.width, len(s.seen))].rules == needed) {
 		at++
+	}
+	return at
+}
+
+// arrive goes on from where reading on from a state led to.
+func (s *nearest) arrive(st reached, end dict.Prefix, at int) {
+	from, needed := int(st.at), s.need[st.at].rules
+	if needed == 0 && !end.IsWord() {
+		return
 	}
 	begin := -s.prefixes.LogP(end)
 	score := st.cost + begin
-	if needed == 0 && !end.IsWord() || score > s.bound(at) {
+	if score > s.bound(at) {
 		return
 	}
 	if from < at {
@@ -68,20 +102,13 @@ func (s *nearest) walk(st reached) {
 	s.enqueue(st, score)
 }
 
-// mayReadOn tells whether some word holds the last letters of a state and the
-// next ones that were seen. That is known from a table which stays in the cache,
-// where the words themselves do not.
-func (s *nearest) mayReadOn(st *reached) bool {
-	if st.text == "" || st.back < 0 {
-		return true
-	}
-	last, next := dict.SymbolOf(st.text[len(st.text)-1]), s.symbols[st.at:]
+// mayReadOn tells whether some word holds a letter, with the last one of what was
+// before it and the next ones that are seen. That is known from a table which stays
+// in the cache, where the words themselves do not.
+func (s *nearest) mayReadOn(before string, letter byte, at int) bool {
+	last, next := dict.SymbolOf(letter), s.symbols[at:]
 	if s.dict.Follows(dict.Foreign, last, next[0], next[1])>>next[2]&1 == 0 {
 		return false
-	}
-	before := s.states[st.back].text
-	if len(st.text) > 1 {
-		before = st.text[:len(st.text)-1]
 	}
 	return before == "" || s.dict.Follows(dict.Foreign, dict.SymbolOf(before[len(before)-1]), last, next[0])>>next[1]&1 != 0
 }

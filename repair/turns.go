@@ -1,0 +1,81 @@
+package repair
+
+import "github.com/textmend/textmend/dict"
+
+// A turn is a way on from a state by another letter than the one that is seen.
+// The turns of a state are taken together, step by step: so the processor waits
+// for several places of the dictionary at once, and a search does little else.
+type turn struct {
+	dict.Branch
+	rule  *rule
+	cost  float32     // -ln P(seen so far | text so far), by the rule
+	begin float32     // -ln P(some word begins so)
+	end   dict.Prefix // where reading on leads to
+	walks bool        // it can but be read on from, as the letters stand
+	there bool        // and that leads somewhere
+}
+
+// turn goes on from a state by s.turns, all of which have read the letters up to
+// a place.
+func (s *nearest) turn(i int32, st *reached, at int16) {
+	next := reached{back: i, begin: st.begin, word1: st.word1, at: at, used: st.used + 1}
+	last, to := next.used+s.need[at].rules == s.scope.most, s.goal(int(at))
+	s.weigh(st, int(at), last)
+	s.readOn(st, int(at), to)
+	for k := range s.turns {
+		t := &s.turns[k]
+		next.node, next.rule, next.text, next.cost = t.Prefix, t.rule, label(t.Label), t.cost
+		switch {
+		case t.cost+st.begin > s.bound(int(at)):
+		case !last:
+			next.begin = t.begin
+			s.admit(next, t)
+			next.begin = st.begin
+		case t.there:
+			s.arrive(next, t.end, to)
+		}
+	}
+}
+
+// weigh finds out which turns can but be read on from, and how probable the
+// beginnings of words are that the others lead to.
+func (s *nearest) weigh(st *reached, at int, last bool) {
+	bound, spared := s.bound(at), s.need[at].rules == 0
+	if !last {
+		for k := range s.turns {
+			s.turns[k].begin = -s.prefixes.LogP(s.turns[k].Prefix)
+		}
+	}
+	for k := range s.turns {
+		t := &s.turns[k]
+		score := t.cost + t.begin
+		t.walks = last && t.cost+st.begin <= bound || !last && spared && score <= bound && score+s.least > s.limit
+	}
+}
+
+// readOn reads on from the turns that can but be read on from, up to a place.
+func (s *nearest) readOn(st *reached, at, to int) {
+	s.alive = s.alive[:0]
+	for k := range s.turns {
+		t := &s.turns[k]
+		if t.walks && (s.need[at].rules > 0 || s.mayReadOn(st.text, t.Label, at)) {
+			t.end = t.Prefix
+			s.alive = append(s.alive, int32(k))
+		}
+	}
+	for ; at < to; at++ {
+		n := 0
+		for _, k := range s.alive {
+			t := &s.turns[k]
+			var ok bool
+			if t.end, ok = s.prefixes.Step(t.end, s.seen[at]); ok {
+				s.alive[n] = k
+				n++
+			}
+		}
+		s.alive = s.alive[:n]
+	}
+	for _, k := range s.alive {
+		s.turns[k].there = true
+	}
+}
