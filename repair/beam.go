@@ -1,7 +1,6 @@
 package repair
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/textmend/textmend/dict"
@@ -58,14 +57,12 @@ func (s *nearest) advance(at int) {
 	for done := 0; done < len(p.queue); {
 		rest := p.queue[done:]
 		done += len(rest)
-		s.rank(rest, at)
 		n := 0
-		for _, r := range rest {
-			bound := s.bound(at)
-			if n == s.widest || r.rank > rest[0].rank+beamWidth {
+		for _, r := range s.rank(rest, at) {
+			if n == s.widest {
 				break
 			}
-			if r.score > bound || s.isTwin(p.gone, r) {
+			if r.score > s.bound(at) || s.isTwin(p.gone, r) {
 				continue
 			}
 			n++
@@ -75,42 +72,71 @@ func (s *nearest) advance(at int) {
 	}
 }
 
-// rank sorts states of a place. A state that has paid for what was misread, and
-// reads on as the letters stand, comes before one that has yet to pay.
-func (s *nearest) rank(list []ranked, at int) {
+// rank returns the states of a place that can compete, sorted. One that has paid for
+// what was misread, and reads on as the letters stand, comes before one that has yet
+// to pay.
+func (s *nearest) rank(list []ranked, at int) []ranked {
 	if len(list) == 1 {
-		list[0].rank = list[0].score
-		return
+		return list
 	}
 	bound := s.bound(at)
+	list = slices.DeleteFunc(list, func(r ranked) bool { return r.score > bound })
+	s.lookAhead(list, at)
+	best := float32(never)
 	for i := range list {
-		r := &list[i]
-		r.rank = never
-		if r.score <= bound {
-			st := &s.states[r.state]
-			r.rank = r.score + s.ahead(st.node, int(st.at))
-		}
+		best = min(best, list[i].rank)
 	}
-	slices.SortFunc(list, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.state, b.state))
-	})
+	list = slices.DeleteFunc(list, func(r ranked) bool { return r.rank > best+beamWidth })
+	slices.SortFunc(list, ranked.compare)
+	return list
 }
 
-// ahead is about what it costs to read the next letters behind a beginning.
-func (s *nearest) ahead(n dict.Prefix, at int) float32 {
-	for k := range aheadLetters {
-		if at+k == len(s.seen) {
-			if n.IsWord() {
-				return 0
-			}
-			return aheadCost
-		}
-		var ok bool
-		if n, ok = s.prefixes.Step(n, s.seen[at+k]); !ok {
-			return aheadCost * float32(aheadLetters-k)
-		}
+func (r ranked) compare(o ranked) int {
+	switch {
+	case r.rank < o.rank:
+		return -1
+	case r.rank > o.rank:
+		return 1
 	}
-	return 0
+	return int(r.state - o.state)
+}
+
+// lookAhead adds to the scores of states about what it costs to read the next
+// letters behind them.
+func (s *nearest) lookAhead(list []ranked, at int) {
+	s.ahead = s.ahead[:0]
+	for i := range list {
+		r := &list[i]
+		r.rank = r.score
+		s.ahead = append(s.ahead, onward{s.states[r.state].node.Node, int32(i)})
+	}
+	for k := 0; k < aheadLetters && len(s.ahead) > 0; k++ {
+		if at+k == len(s.seen) {
+			for _, o := range s.ahead {
+				if !o.node.IsWord() {
+					list[o.of].rank += aheadCost
+				}
+			}
+			break
+		}
+		on := s.ahead[:0]
+		for _, o := range s.ahead {
+			if next, ok := s.dict.Step(o.node, s.seen[at+k]); ok {
+				on = append(on, onward{next, o.of})
+			} else {
+				list[o.of].rank += aheadCost * float32(aheadLetters-k)
+			}
+		}
+		s.ahead = on
+	}
+}
+
+// An onward is a place of the dictionary that reading on from one of several states
+// leads to. All of them go on by a letter before any goes on by the next, so that
+// they wait for the memory together.
+type onward struct {
+	node dict.Node
+	of   int32
 }
 
 // isTwin tells whether a state that was gone on from is at the same beginning.

@@ -37,6 +37,7 @@ type nearest struct {
 	branches         []dict.Branch
 	turns            []turn
 	alive            []int32 // those of them that reading on has led somewhere
+	ahead            []onward
 	found            []candidate
 	costs            []float32 // of those that were found
 	rest             string    // what is seen, as a string
