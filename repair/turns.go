@@ -7,12 +7,13 @@ import "github.com/textmend/textmend/dict"
 // for several places of the dictionary at once, and a search does little else.
 type turn struct {
 	dict.Branch
-	rule  *rule
-	cost  float32     // -ln P(seen so far | text so far), by the rule
-	begin float32     // -ln P(some word begins so)
-	end   dict.Prefix // where reading on leads to
-	walks bool        // it can but be read on from, as the letters stand
-	there bool        // and that leads somewhere
+	rule    *rule
+	cost    float32     // -ln P(seen so far | text so far), by the rule
+	begin   float32     // -ln P(some word begins so)
+	end     dict.Prefix // where reading on leads to
+	letters uint32      // that may follow there
+	walks   bool        // it can but be read on from, as the letters stand
+	there   bool        // and that leads somewhere
 }
 
 // turn goes on from a state by s.turns, all of which have read the letters up to
@@ -64,8 +65,14 @@ func (s *nearest) readOn(st *reached, at, to int) {
 		}
 	}
 	for ; at < to; at++ {
-		n := 0
+		n, next := 0, dict.SymbolOf(s.seen[at])
 		for _, k := range s.alive {
+			s.turns[k].letters = s.dict.Letters(s.turns[k].end.Node)
+		}
+		for _, k := range s.alive {
+			if s.turns[k].letters>>next&1 == 0 {
+				continue
+			}
 			t := &s.turns[k]
 			var ok bool
 			if t.end, ok = s.prefixes.Step(t.end, s.seen[at]); ok {
