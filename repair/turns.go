@@ -21,7 +21,7 @@ type turn struct {
 func (s *nearest) turn(i int32, st *reached, at int16) {
 	next := reached{back: i, begin: st.begin, word1: st.word1, at: at, used: st.used + 1}
 	last, to := next.used+s.need[at].rules == s.scope.most, s.goal(int(at))
-	s.weigh(st, int(at), last)
+	s.weigh(int(at), to, last)
 	s.readOn(st, int(at), to)
 	for k := range s.turns {
 		t := &s.turns[k]
@@ -40,17 +40,15 @@ func (s *nearest) turn(i int32, st *reached, at int16) {
 
 // weigh finds out which turns can but be read on from, and how probable the
 // beginnings of words are that the others lead to.
-func (s *nearest) weigh(st *reached, at int, last bool) {
-	bound, spared := s.bound(at), s.need[at].rules == 0
-	if !last {
-		for k := range s.turns {
-			s.turns[k].begin = -s.prefixes.LogP(s.turns[k].Prefix)
-		}
+func (s *nearest) weigh(at, to int, last bool) {
+	bound, there, spared := s.bound(at), s.bound(to), s.need[at].rules == 0
+	for k := range s.turns {
+		s.turns[k].begin = -s.prefixes.LogP(s.turns[k].Prefix)
 	}
 	for k := range s.turns {
 		t := &s.turns[k]
 		score := t.cost + t.begin
-		t.walks = last && t.cost+st.begin <= bound || !last && spared && score <= bound && score+s.least > s.limit
+		t.walks = last && score <= there || !last && spared && score <= bound && score+s.least > s.limit
 	}
 }
 
