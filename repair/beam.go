@@ -12,6 +12,7 @@ type place struct {
 	gone   []ranked // those that were gone on from
 	best   float32  // the least score of them all
 	longer []*rule  // the rules of several letters that what is seen here fits
+	least  float32  // what a rule costs at the least that is tried here or further on
 }
 
 // A ranked is a state in a queue.
@@ -30,13 +31,24 @@ const (
 	aheadCost    = 1.5 // -ln P of each of them, about, that cannot be read as it stands
 )
 
-// match notes the rules of several letters that what is seen at a place fits.
-func (s *nearest) match(p *place, at int) {
-	p.longer = p.longer[:0]
-	if at == len(s.seen) {
-		return
+// foresee notes what may be tried at each place.
+func (s *nearest) foresee() {
+	least := s.leastInsert
+	s.places[len(s.seen)].least = least
+	for at := len(s.seen) - 1; at >= 0; at-- {
+		p := &s.places[at]
+		s.match(p, s.seen[at:])
+		least = min(least, s.prices.leastSeen[s.seen[at]])
+		for _, r := range p.longer {
+			least = min(least, s.prices.cost(r))
+		}
+		p.least = least
 	}
-	rest := s.seen[at:]
+}
+
+// match notes the rules of several letters that what is seen at a place fits.
+func (s *nearest) match(p *place, rest []byte) {
+	p.longer = p.longer[:0]
 	fits := func(r *rule) bool { return len(r.got) <= len(rest) && string(rest[:len(r.got)]) == r.got }
 	for _, r := range s.active.byFirst[rest[0]] {
 		if fits(r) {

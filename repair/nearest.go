@@ -30,6 +30,7 @@ type nearest struct {
 	widest           int           // states of a place that are gone on from
 	width            int           // letters that one rule sees at the most
 	least, leastJoin float32       // what a rule costs at the least, and one for a blank
+	leastInsert      float32       // the same for one that sees nothing
 	symbols          []dict.Symbol // of what is seen, and beyond its end
 	need             []need        // by place in seen: what the letters from there on need
 	states           []reached
@@ -68,13 +69,16 @@ func (s *nearest) use(active *ruleSet) {
 	if s.active == active {
 		return
 	}
-	s.active, s.least, s.width = active, s.prices.least, s.prices.width
+	s.active, s.least, s.leastInsert, s.width = active, s.prices.least, s.prices.leastInsert, s.prices.width
 	note := func(list []*rule) {
 		for _, r := range list {
 			s.least, s.width = min(s.least, r.cost), max(s.width, len(r.got))
 		}
 	}
 	note(active.inserts)
+	for _, r := range active.inserts {
+		s.leastInsert = min(s.leastInsert, r.cost)
+	}
 	for i := range active.byFirst {
 		note(active.byFirst[i])
 	}
@@ -103,12 +107,10 @@ func (s *nearest) run(seen []byte, limit float32, within scope) []candidate {
 	if s.outlook() > s.scope.most {
 		return s.found
 	}
+	s.foresee()
 	s.push(reached{node: s.prefixes.Root(), back: -1, word1: dict.Unknown})
 	for at := range len(s.seen) + 1 {
-		if p := &s.places[at]; len(p.queue) > 0 {
-			s.match(p, at)
-			s.advance(at)
-		}
+		s.advance(at)
 	}
 	return s.found
 }

@@ -9,9 +9,11 @@ type prices struct {
 	changed      [256][128]float32
 	lost         [128]float32
 	leastChanged [256]float32 // the least of those for another letter
+	leastSeen    [256]float32 // the least of all that see but this byte
 	leastLost    float32
 	leastParts   float32 // the least of the rules by which several letters are lost
-	least        float32 // the least of all but the one for a blank inside a word
+	leastInsert  float32 // the least of all that see nothing
+	least        float32 // the least of all that are tried but the one for a blank inside a word
 	width        int     // bytes that a rule sees at the most
 }
 
@@ -75,17 +77,20 @@ func (p *prices) tabulate(g *genericRules) {
 		p.lost[c] = p.of[id]
 		p.leastLost = min(p.leastLost, p.of[id])
 	}
-	for id, price := range p.of {
-		if int16(id) != g.join {
-			p.least = min(p.least, price)
-		}
-	}
 	for i := range g.longer {
 		for _, id := range g.longer[i] {
-			p.width = max(p.width, len(g.rules[id].got))
+			p.least, p.width = min(p.least, p.of[id]), max(p.width, len(g.rules[id].got))
 		}
 	}
 	for _, id := range g.parts {
 		p.leastParts = min(p.leastParts, p.of[id])
+	}
+	p.leastInsert = min(p.leastLost, p.leastParts, p.of[g.split])
+	p.least = min(p.least, p.leastInsert)
+	for b := range g.added {
+		p.leastSeen[b] = min(p.leastChanged[b], p.of[g.added[b]])
+		if g.added[b] != g.join {
+			p.least = min(p.least, p.leastSeen[b])
+		}
 	}
 }

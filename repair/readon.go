@@ -29,7 +29,7 @@ func (s *nearest) admit(st reached, t *turn) {
 	switch {
 	case score > s.bound(int(st.at)):
 		return
-	case s.need[st.at].rules > 0 || score+s.least <= s.limit:
+	case s.need[st.at].rules > 0 || score+s.places[st.at].least <= s.limit:
 		s.enqueue(st, score)
 		return
 	}

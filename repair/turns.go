@@ -48,7 +48,7 @@ func (s *nearest) weigh(at, to int, last bool) {
 	for k := range s.turns {
 		t := &s.turns[k]
 		score := t.cost + t.begin
-		t.walks = last && score <= there || !last && spared && score <= bound && score+s.least > s.limit
+		t.walks = last && score <= there || !last && spared && score <= bound && score+s.places[at].least > s.limit
 	}
 }
 
