@@ -48,14 +48,14 @@ type nearest struct {
 // they may stand for.
 type reached struct {
 	node  dict.Prefix
-	back  int32 // the state before
-	rule  *rule // that led here, or nil
-	text  string
+	back  int32   // the state before
+	rule  *rule   // that led here, or nil: the letters are as they are seen
 	cost  float32 // -ln P(seen so far | text so far), and of the first of two words
 	begin float32 // -ln P(some word begins so)
 	word1 dict.ID // the word before a split, or Unknown
 	at    int16
 	used  int8 // rules
+	wrote byte // the letter that a rule for one letter wrote, or 0
 }
 
 const (
@@ -155,7 +155,7 @@ func (s *nearest) branchesOf(st *reached) []dict.Branch {
 func (s *nearest) read(i int32, st *reached) {
 	b, at := s.seen[st.at], st.at+s.size(st.at)
 	if next, ok := s.prefixes.Step(st.node, b); ok {
-		s.push(reached{node: next, back: i, text: label(b), cost: st.cost, begin: st.begin, word1: st.word1, at: st.at + 1, used: st.used})
+		s.push(reached{node: next, back: i, cost: st.cost, begin: st.begin, word1: st.word1, at: st.at + 1, used: st.used})
 	}
 	slack := s.bound(int(at)) - st.cost - st.begin
 	if st.used+1+s.need[at].rules > s.scope.most || s.prices.leastChanged[b] > slack {
@@ -228,7 +228,7 @@ func (s *nearest) try(r *rule, i int32, st *reached) {
 			return
 		}
 	}
-	s.push(reached{node: n, back: i, rule: r, text: r.want, cost: st.cost + s.prices.cost(r), begin: st.begin, word1: st.word1, at: int16(next), used: st.used + 1})
+	s.push(reached{node: n, back: i, rule: r, cost: st.cost + s.prices.cost(r), begin: st.begin, word1: st.word1, at: int16(next), used: st.used + 1})
 }
 
 // split ends a word and starts another.
@@ -242,14 +242,7 @@ func (s *nearest) split(i int32, st *reached) {
 		return
 	}
 	r := &s.rules[s.generic.split]
-	s.push(reached{node: s.prefixes.Root(), back: i, rule: r, text: " ", cost: st.cost + s.prices.cost(r) - p, word1: id, at: st.at, used: st.used + 1})
-}
-
-func label(b byte) string {
-	if b < utf8.RuneSelf {
-		return letters[b : b+1]
-	}
-	return string([]byte{b})
+	s.push(reached{node: s.prefixes.Root(), back: i, rule: r, cost: st.cost + s.prices.cost(r) - p, word1: id, at: st.at, used: st.used + 1})
 }
 
 // note adds the candidate that ends at a state.
@@ -287,13 +280,14 @@ func (s *nearest) spell(c *candidate, i int32) {
 	n := int(s.states[i].used)
 	size := 0
 	for k := i; k >= 0; k = s.states[k].back {
-		size += len(s.states[k].text)
+		size += len(s.textOf(&s.states[k]))
 	}
 	text := make([]byte, size)
 	for k := i; k >= 0; k = s.states[k].back {
 		st := &s.states[k]
-		size -= len(st.text)
-		copy(text[size:], st.text)
+		wrote := s.textOf(st)
+		size -= len(wrote)
+		copy(text[size:], wrote)
 		if st.rule != nil {
 			n--
 			c.rules[n] = st.rule
@@ -301,4 +295,17 @@ func (s *nearest) spell(c *candidate, i int32) {
 		}
 	}
 	c.text = string(text)
+}
+
+// textOf returns what the way from the state before wrote.
+func (s *nearest) textOf(st *reached) string {
+	switch {
+	case st.back < 0:
+		return ""
+	case st.rule == nil:
+		return s.letters(int(s.states[st.back].at), int(st.at))
+	case st.wrote != 0:
+		return letters[st.wrote : st.wrote+1]
+	}
+	return st.rule.want
 }

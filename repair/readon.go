@@ -50,14 +50,8 @@ func (s *nearest) walk(st reached) {
 	if needed == 0 && st.used == 0 && !s.scope.joined {
 		return // it is the word as it stands
 	}
-	if n := len(st.text); needed == 0 && n > 0 && st.back >= 0 {
-		before := st.text[:n-1]
-		if n == 1 {
-			before = s.states[st.back].text
-		}
-		if !s.mayReadOn(before, st.text[n-1], from) {
-			return
-		}
+	if needed == 0 && !s.mayReadOnFrom(&st) {
+		return
 	}
 	end, to, ok := st.node, s.goal(from), true
 	for _, b := range s.seen[from:to] {
@@ -91,7 +85,7 @@ func (s *nearest) arrive(st reached, end dict.Prefix, at int) {
 	}
 	if from < at {
 		s.states = append(s.states, st)
-		st.back, st.rule, st.text = int32(len(s.states)-1), nil, s.letters(from, at)
+		st.back, st.rule, st.wrote = int32(len(s.states)-1), nil, 0
 		st.node, st.at = end, int16(at)
 	}
 	if st.begin = begin; needed == 0 {
@@ -102,15 +96,40 @@ func (s *nearest) arrive(st reached, end dict.Prefix, at int) {
 	s.enqueue(st, score)
 }
 
-// mayReadOn tells whether some word holds a letter, with the last one of what was
-// before it and the next ones that are seen. That is known from a table which stays
-// in the cache, where the words themselves do not.
-func (s *nearest) mayReadOn(before string, letter byte, at int) bool {
-	last, next := dict.SymbolOf(letter), s.symbols[at:]
-	if s.dict.Follows(dict.Foreign, last, next[0], next[1])>>next[2]&1 == 0 {
-		return false
+// mayReadOnFrom tells whether some word holds the last letters of a state and the
+// next ones that are seen.
+func (s *nearest) mayReadOnFrom(st *reached) bool {
+	switch {
+	case st.back < 0:
+		return true
+	case st.rule != nil && st.wrote == 0 && len(st.rule.want) != 1:
+		n := len(st.rule.want)
+		return n == 0 || s.mayReadOn(dict.SymbolOf(st.rule.want[n-2]), dict.SymbolOf(st.rule.want[n-1]), int(st.at))
 	}
-	return before == "" || s.dict.Follows(dict.Foreign, dict.SymbolOf(before[len(before)-1]), last, next[0])>>next[1]&1 != 0
+	return s.mayReadOn(s.lastSymbol(&s.states[st.back]), s.lastSymbol(st), int(st.at))
+}
+
+// mayReadOn tells whether some word holds two letters and the next ones that are seen.
+// That is known from a table which stays in the cache, where the words themselves do
+// not.
+func (s *nearest) mayReadOn(before, last dict.Symbol, at int) bool {
+	next := s.symbols[at:]
+	return s.dict.Follows(dict.Foreign, last, next[0], next[1])>>next[2]&1 != 0 && s.dict.Follows(dict.Foreign, before, last, next[0])>>next[1]&1 != 0
+}
+
+// lastSymbol is the letter that the way to a state wrote last, Foreign if there is
+// none.
+func (s *nearest) lastSymbol(st *reached) dict.Symbol {
+	switch {
+	case st.back < 0:
+	case st.rule == nil:
+		return dict.SymbolOf(s.seen[st.at-1])
+	case st.wrote != 0:
+		return dict.SymbolOf(st.wrote)
+	case st.rule.want != "":
+		return dict.SymbolOf(st.rule.want[len(st.rule.want)-1])
+	}
+	return dict.Foreign
 }
 
 // letters returns some of the letters seen.

@@ -25,7 +25,7 @@ func (s *nearest) turn(i int32, st *reached, at int16) {
 	s.readOn(st, int(at), to)
 	for k := range s.turns {
 		t := &s.turns[k]
-		next.node, next.rule, next.text, next.cost = t.Prefix, t.rule, label(t.Label), t.cost
+		next.node, next.rule, next.wrote, next.cost = t.Prefix, t.rule, t.Label, t.cost
 		switch {
 		case t.cost+st.begin > s.bound(int(at)):
 		case !last:
@@ -55,9 +55,10 @@ func (s *nearest) weigh(at, to int, last bool) {
 // readOn reads on from the turns that can but be read on from, up to a place.
 func (s *nearest) readOn(st *reached, at, to int) {
 	s.alive = s.alive[:0]
+	before := s.lastSymbol(st)
 	for k := range s.turns {
 		t := &s.turns[k]
-		if t.walks && (s.need[at].rules > 0 || s.mayReadOn(st.text, t.Label, at)) {
+		if t.walks && (s.need[at].rules > 0 || s.mayReadOn(before, dict.SymbolOf(t.Label), at)) {
 			t.end = t.Prefix
 			s.alive = append(s.alive, int32(k))
 		}
