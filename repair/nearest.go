@@ -153,22 +153,10 @@ func (s *nearest) branchesOf(st *reached) []dict.Branch {
 
 // read takes the next letter for what it is, or for another one.
 func (s *nearest) read(i int32, st *reached) {
-	b, at := s.seen[st.at], st.at+s.size(st.at)
-	if next, ok := s.prefixes.Step(st.node, b); ok {
+	if next, ok := s.prefixes.Step(st.node, s.seen[st.at]); ok {
 		s.push(reached{node: next, back: i, cost: st.cost, begin: st.begin, word1: st.word1, at: st.at + 1, used: st.used})
 	}
-	slack := s.bound(int(at)) - st.cost - st.begin
-	if st.used+1+s.need[at].rules > s.scope.most || s.prices.leastChanged[b] > slack {
-		return
-	}
-	s.turns = s.turns[:0]
-	for _, branch := range s.branchesOf(st) {
-		if branch.Label != b && branch.Label < utf8.RuneSelf && s.prices.changed[b][branch.Label] <= slack {
-			r := &s.rules[s.generic.changed[b][branch.Label]]
-			s.turns = append(s.turns, turn{Branch: branch, rule: r, cost: st.cost + s.prices.cost(r)})
-		}
-	}
-	s.turn(i, st, at)
+	s.change(i, st)
 }
 
 // size returns the bytes of the letter at a place.
@@ -178,28 +166,6 @@ func (s *nearest) size(at int16) int16 {
 	}
 	_, size := utf8.DecodeRune(s.seen[at:])
 	return int16(size)
-}
-
-// insert writes a letter that was lost.
-func (s *nearest) insert(i int32, st *reached) {
-	if st.rule != nil && st.back >= 0 && s.states[st.back].at == st.at {
-		return // one lost letter at a place
-	}
-	if st.used+1+s.need[st.at].rules > s.scope.most {
-		return
-	}
-	slack := s.bound(int(st.at)) - st.cost - st.begin
-	if s.prices.leastLost > slack {
-		return
-	}
-	s.turns = s.turns[:0]
-	for _, branch := range s.branchesOf(st) {
-		if branch.Label < utf8.RuneSelf && s.prices.lost[branch.Label] <= slack {
-			r := &s.rules[s.generic.lost[branch.Label]]
-			s.turns = append(s.turns, turn{Branch: branch, rule: r, cost: st.cost + s.prices.cost(r)})
-		}
-	}
-	s.turn(i, st, st.at)
 }
 
 // drop takes the next letter for none.

@@ -1,6 +1,10 @@
 package repair
 
-import "github.com/textmend/textmend/dict"
+import (
+	"unicode/utf8"
+
+	"github.com/textmend/textmend/dict"
+)
 
 // A turn is a way on from a state by another letter than the one that is seen.
 // The turns of a state are taken together, step by step: so the processor waits
@@ -14,6 +18,45 @@ type turn struct {
 	letters uint32      // that may follow there
 	walks   bool        // it can but be read on from, as the letters stand
 	there   bool        // and that leads somewhere
+}
+
+// change takes the next letter for another one.
+func (s *nearest) change(i int32, st *reached) {
+	b, at := s.seen[st.at], st.at+s.size(st.at)
+	slack := s.bound(int(at)) - st.cost - st.begin
+	if st.used+1+s.need[at].rules > s.scope.most || s.prices.leastChanged[b] > slack {
+		return
+	}
+	s.turns = s.turns[:0]
+	rules, prices := &s.generic.changed[b], &s.prices.changed[b]
+	for _, branch := range s.branchesOf(st) {
+		if c := branch.Label; c != b && c < utf8.RuneSelf && prices[c] <= slack {
+			s.turns = append(s.turns, turn{Branch: branch, rule: &s.rules[rules[c]], cost: st.cost + prices[c]})
+		}
+	}
+	s.turn(i, st, at)
+}
+
+// insert writes a letter that was lost.
+func (s *nearest) insert(i int32, st *reached) {
+	if st.rule != nil && st.back >= 0 && s.states[st.back].at == st.at {
+		return // one lost letter at a place
+	}
+	if st.used+1+s.need[st.at].rules > s.scope.most {
+		return
+	}
+	slack := s.bound(int(st.at)) - st.cost - st.begin
+	if s.prices.leastLost > slack {
+		return
+	}
+	s.turns = s.turns[:0]
+	rules, prices := &s.generic.lost, &s.prices.lost
+	for _, branch := range s.branchesOf(st) {
+		if c := branch.Label; c < utf8.RuneSelf && prices[c] <= slack {
+			s.turns = append(s.turns, turn{Branch: branch, rule: &s.rules[rules[c]], cost: st.cost + prices[c]})
+		}
+	}
+	s.turn(i, st, st.at)
 }
 
 // turn goes on from a state by s.turns, all of which have read the letters up to
