@@ -27,7 +27,7 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 		text = typographic(text)
 	}
 	switch {
-	case c.text == etcetera:
+	case c.text == etcetera, c.id == dict.Number:
 		return text
 	case c.whole && (t == nil || t.shape == digits):
 		return inCaseOf(text, strings.TrimLeftFunc(d.text(i), func(r rune) bool { return !unicode.IsLetter(r) }))
