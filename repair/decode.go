@@ -125,6 +125,9 @@ func (x *decoder) find(i int) []candidate {
 		if x.addGlued(i); len(x.alts) > 0 {
 			return x.alts
 		}
+		if x.scanned && x.doc.isLoneOne(i) {
+			return append(x.alts, x.pronoun(i))
+		}
 		if x.active && x.doc.isBareClitic(i) {
 			return x.hosts(i)
 		}

@@ -89,3 +89,19 @@ func (x *decoder) figureRule(got, want byte) *rule {
 	x.channel.generic()
 	return &x.channel.rules[general().figures[got][want-'0']]
 }
+
+// isLoneOne tells whether token i is a 1 between blanks: of a list, a date, or else
+// an I.
+func (d *document) isLoneOne(i int) bool {
+	return d.toks[i].kind == token.Number && d.text(i) == "1" && (i == 0 || d.isBlank(i-1)) && i+2 < len(d.toks) && d.isBlank(i+1) && d.word(i+2) != nil
+}
+
+// pronoun is the I that the 1 at token i may stand for.
+func (x *decoder) pronoun(i int) candidate {
+	id, _ := x.dict.Lookup("i")
+	r := &rule{got: "1", want: "i", class: classShape, active: -1, own: true, cost: pronounCost}
+	return candidate{text: "I", id: id, end: i + 1, logP: x.dict.LogP(id), rules: [mostRules]*rule{r}}
+}
+
+// pronounCost is -ln P(1 | I), as it was counted in the training part of ICDAR 2017.
+const pronounCost = 2.4

@@ -42,11 +42,40 @@ func (x *decoder) keepCost(i int, t *wordType) float32 {
 		return 0
 	}
 	cost := -x.spelling(t)
-	if n := float64(t.count); n > 1 && !x.hasActive(t) && !x.isPiece(i) {
-		cost = (cost + (n-1)*repeatCost) / n
+	if !x.hasActive(t) && !x.isPiece(i) {
+		cost = shared(cost, t.count, repeatCost)
 	}
 	return float32(cost)
 }
+
+// shared is what each of n words costs of which the first costs so much and each
+// that comes again so much.
+func shared(first float64, n int32, again float64) float64 {
+	return (first + float64(n-1)*again) / float64(n)
+}
+
+// comesAgain is by how much less the readings of token k of a scanned page cost
+// because the same unknown word stands elsewhere: what one glyph did once to a
+// word it does again.
+func (x *decoder) comesAgain(k int, alts []candidate) float32 {
+	t := x.doc.word(k)
+	if !x.scanned || t == nil || t.count == 1 || t.id != dict.Unknown {
+		return 0
+	}
+	var best *candidate
+	for i := range alts {
+		if c := &alts[i]; c.end == k+1 && (best == nil || c.logP-c.cost() > best.logP-best.cost()) {
+			best = c
+		}
+	}
+	if best == nil || best.cost() < misreadAgain {
+		return 0
+	}
+	return best.cost() - float32(shared(float64(best.cost()), t.count, misreadAgain))
+}
+
+// misreadAgain is what it costs to misread a word as before.
+const misreadAgain = 2.5
 
 // repeatCost is -ln P(an unknown word comes again | it came before). Chance
 // damage hits a word differently each time.

@@ -80,6 +80,7 @@ const maxRegion = 400
 func (x *decoder) addArcs(base, k int, alts []candidate) {
 	words, n, cost := x.keep(k)
 	x.lattice.arcs = append(x.lattice.arcs, arc{from: k - base, to: k + 1 - base, words: words, n: n, cost: cost, cand: -1})
+	again := x.comesAgain(k, alts)
 	for _, c := range alts {
 		a := arc{from: k - base, to: c.end - base, n: 1, cost: c.cost() + c.spelled, cand: int32(len(x.cands))}
 		a.words[0] = c.id
@@ -91,7 +92,9 @@ func (x *decoder) addArcs(base, k int, alts []candidate) {
 			a.n++
 		}
 		if t := x.doc.word(k); t != nil {
-			a.cost -= x.writtenFit(&c, t, k)
+			if a.cost -= x.writtenFit(&c, t, k); c.end == k+1 {
+				a.cost -= again
+			}
 		}
 		x.cands = append(x.cands, c)
 		x.lattice.arcs = append(x.lattice.arcs, a)

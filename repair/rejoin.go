@@ -63,7 +63,7 @@ func (x *decoder) isThin(i int) bool {
 func (x *decoder) isSpeck(i int) bool {
 	left, right := x.doc.word(i-1), x.doc.word(i+1)
 	return x.scanned && x.doc.text(i) == "." && left != nil && right != nil && right.shape == lower && left.shape <= title &&
-		len(left.text)+len(right.text) > 3 && x.isBesideBroken(i)
+		len(left.text)+len(right.text) > 2 && x.isBesideBroken(i)
 }
 
 func (x *decoder) isBesideBroken(i int) bool {
