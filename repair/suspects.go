@@ -83,7 +83,7 @@ func (x *decoder) suspects() ([]suspect, float64) {
 			continue
 		}
 		elsewhere := int(t.count) - beside[int32(i)] - named[int32(i)]
-		if elsewhere <= 0 || !x.isSuspect(t) || t.id != dict.Unknown && !x.isBroken(t) {
+		if elsewhere <= 0 || !x.isSuspect(t) || t.id != dict.Unknown && !x.isBroken(t) && !x.mayBeMisread(t) {
 			continue
 		}
 		s := x.newSuspect(t)
@@ -91,6 +91,12 @@ func (x *decoder) suspects() ([]suspect, float64) {
 		list = append(list, s)
 	}
 	return list, float64(letters)
+}
+
+// mayBeMisread tells whether a word of the dictionary on a scanned page is no so
+// frequent one that it tells nothing of the page: tho, hut, arid.
+func (x *decoder) mayBeMisread(t *wordType) bool {
+	return x.scanned && t.logP < plainWord && len(t.folded) > 2
 }
 
 // mostRepeated bounds how often one word says that letters are wrong: what comes
