@@ -17,6 +17,11 @@ var figureShapes = pairs(2.6, `l:1 i:1 |:1 o:0 s:8 s:5`)
 // there is one.
 func (x *decoder) misreadNumber(t *wordType) []candidate {
 	c := candidate{id: dict.Number, logP: x.dict.LogP(dict.Number)}
+	if figures, ending := cutFigures(t.text); endings[ending] != "" {
+		c.text = figures + endings[ending]
+		c.rules[0] = &rule{got: ending, want: endings[ending], class: classShape, active: -1, own: true, cost: endingCost}
+		return []candidate{c}
+	}
 	text, used := []byte(t.text), 0
 	for i := range text {
 		if isFigure(text[i]) {
@@ -61,6 +66,28 @@ func (x *decoder) figureAt(text []byte, i int) byte {
 		}
 	}
 	return 0
+}
+
+// endings are what the ending of an ordinal number, or a unit, is read as: 12tb, 71bs.
+var endings = map[string]string{
+	"tb": "th", "ih": "th", "lh": "th", "fh": "th", "tli": "th", "tlh": "th", "til": "th",
+	"1b": "lb", "1bs": "lbs",
+}
+
+// endingCost is -ln P(an ending is misread so).
+const endingCost = 5
+
+// cutFigures parts a word behind the figures that it starts with; the last 1 of
+// them is of the ending, if that makes one of those that are known.
+func cutFigures(text string) (figures, ending string) {
+	at := 0
+	for at < len(text) && isFigure(text[at]) {
+		at++
+	}
+	if at > 1 && text[at-1] == '1' && endings[text[at-1:]] != "" {
+		at--
+	}
+	return text[:at], text[at:]
 }
 
 // yearFigures is how many figures a year has.

@@ -36,7 +36,7 @@ func (x *decoder) addJoined(i int) {
 		if len(seen) > maxSeen {
 			break
 		}
-		if broken && longest > 2 && blanks < 2 || x.isWhole(seen) {
+		if broken && blanks < 2 && (longest > 2 || t.shape < digits && next.shape < digits) || x.isWhole(seen) {
 			x.addNearby(k+1, seen, blanks, joinedScope(shortest, blanks), apart)
 		}
 		if next.clitic != "" {

@@ -30,7 +30,7 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 	case c.text == etcetera, c.id == dict.Number:
 		return text
 	case c.whole && (t == nil || t.shape == digits):
-		return inCaseOf(text, strings.TrimLeftFunc(d.text(i), func(r rune) bool { return !unicode.IsLetter(r) }))
+		return inCaseOf(text, strings.TrimLeftFunc(d.text(i), func(r rune) bool { return !unicode.IsLetter(r) && r != '8' }))
 	case t != nil && t.shape == upper && utf8.RuneCountInString(t.text) > 1:
 		return toUpper(text)
 	case t != nil && c.readsGlyph():
@@ -52,6 +52,7 @@ func (d *document) restore(c *candidate, i int, sentenceStart bool, usual dict.C
 //
 //	vSouthern, Jyour → Southern, your    its first letter belongs to no word
 //	MacMihon, INIay  → MacMahon, May
+//	8he              → She           a small s is no 8
 func inCaseOf(word, like string) string {
 	if like == "" {
 		return word
@@ -76,7 +77,7 @@ func inCaseOf(word, like string) string {
 	switch {
 	case uppers > lowers && uppers > 1 && !endsLower(like):
 		return toUpper(word)
-	case unicode.IsUpper(first):
+	case unicode.IsUpper(first), first == '8' && word[0] == 's':
 		return toTitle(word)
 	}
 	return word

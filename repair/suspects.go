@@ -156,7 +156,7 @@ func (x *decoder) isSuspect(t *wordType) bool {
 	case camel:
 		return true
 	case digits:
-		return mostlyLetters(t.folded) || x.hasNought(t.text)
+		return mostlyLetters(t.folded) || x.hasNought(t.text) || startsWithS(t.text)
 	}
 	return false
 }
@@ -251,6 +251,22 @@ func (x *decoder) hasNought(text string) bool {
 	id, ok := x.dict.Lookup(strings.ReplaceAll(dict.Fold(text), "0", "o"))
 	return ok && id < functionWords && (text[0] > 'Z' || text[1] > 'Z' || text == "N0")
 }
+
+// startsWithS tells whether the figure that a word starts with is an S rather than
+// a number: 8he, 6ame, 8t, but 8vo, 6ft.
+func startsWithS(text string) bool {
+	rest := text[1:]
+	if text[0] != '8' && text[0] != '6' || rest != strings.ToLower(rest) || strings.ContainsAny(rest, "0123456789") {
+		return false
+	}
+	if len(rest) == 1 {
+		return text == "8t"
+	}
+	return endings[rest] == "" && !slices.Contains(units, rest)
+}
+
+// units are what may stand behind a number with no blank.
+var units = strings.Fields("th st nd rd vo mo to ft in yd yds lb lbs oz cwt qr qrs gs pm am hp min hrs per pp and or")
 
 // maxSuspect bounds the words that are searched, in bytes.
 const maxSuspect = 32
