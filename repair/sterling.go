@@ -34,9 +34,9 @@ var (
 
 const (
 	mostPence      = 11
-	priceCost      = 2.3 // -ln P(what the price is | a price)
-	besidePrice    = 3   // ln of how much likelier a price is before its pence, or behind its shillings
-	expectedPrices = 0.1 // prices, and numbers, that a page has before it is seen
+	priceCost      = 2.3  // -ln P(what the price is | a price)
+	besidePrice    = 3    // ln of how much likelier a price is before its pence, or behind its shillings
+	expectedPrices = 0.05 // prices, and numbers, that a page has before it is seen
 	expectedCounts = 2
 )
 
@@ -106,8 +106,11 @@ func (x *decoder) addPrice(i int) {
 		x.sterling = x.doc.priceShare()
 	}
 	cost := p.cost + priceCost - float32(math.Log(x.sterling))
-	if x.doc.isBesidePrice(i, p.unit()) {
+	switch {
+	case x.doc.isBesidePrice(i, p.unit()):
 		cost -= besidePrice
+	case p.text[0] == '0' || t.shape < digits && p.unit() != t.text[len(t.text)-1]:
+		return // la and Od say nothing alone
 	}
 	c := candidate{text: p.text, id: dict.Number, end: i + 1, logP: x.dict.LogP(dict.Number)}
 	c.rules[0] = &rule{got: t.text, want: p.text, class: classShape, active: -1, own: true, cost: max(cost, 0)}
