@@ -20,7 +20,7 @@ func (x *decoder) addJoined(i int) {
 	k, longest, shortest, blanks := i, len(t.folded), len(t.folded), 0
 	for range 2 {
 		next := x.doc.word(k + 2)
-		if next == nil || next.sure || next.shape == other || !x.isThin(k+1) {
+		if next == nil || next.sure || next.shape == other || next.isNumber() || !x.isThin(k+1) {
 			break
 		}
 		if x.doc.toks[k+1].kind == token.Space && !x.channel.active.sees(' ') {
@@ -44,6 +44,13 @@ func (x *decoder) addJoined(i int) {
 		}
 	}
 	x.joined = seen
+}
+
+// isNumber tells whether a word is rather a number with a letter behind it, which
+// goes on with no word: 12a, 3d.
+func (t *wordType) isNumber() bool {
+	n := len(t.text)
+	return t.shape == digits && n > 1 && isFigure(t.text[0]) && isFigure(t.text[n-2])
 }
 
 // isThin tells whether what stands at token i may stand inside a word: one

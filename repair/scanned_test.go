@@ -14,7 +14,7 @@ const scannedPage = `Tho meeting of tbe Harbour Board was beld on Tuesday evenin
 read a letter from tbe inspector of works. He said that tho new breakwater bad
 been finisbed, and tbat the lamps would be ligbted before Cbristmas. The secre tary
 asked wbetber tbe price of tho stone had been paid, and tho treasurer replied
-tbat tbe 8tone was still upon tbe quay. Several gentlemen tben spoke of tho
+tbat tbe st0ne was still upon tbe quay. Several gentlemen tben spoke of tho
 danger to tbe fisbing boats, for the cbannel is narrow and tbe water is not deep.`
 
 func TestRepairScanned(t *testing.T) {

@@ -10,7 +10,7 @@ import (
 // Old newspapers are full of prices in shillings and pence, of which a reader of
 // scanned pages makes words:
 //
-//	Is 6d, 2s. fid, 3s Gd, lOs, 12a lid → 1s 6d, 2s. 6d, 3s 6d, 10s, 12s 11d
+//	Is 6d, 2s. fid, 3s Gd, 9s lOd, 12a lid → 1s 6d, 2s. 6d, 3s 6d, 9s 10d, 12s 11d
 //
 // One is read for a price where the page has others, or figures at least, the more
 // if it stands beside one.
@@ -109,8 +109,8 @@ func (x *decoder) addPrice(i int) {
 	switch {
 	case x.doc.isBesidePrice(i, p.unit()):
 		cost -= besidePrice
-	case p.text[0] == '0' || t.shape < digits && p.unit() != t.text[len(t.text)-1]:
-		return // la and Od say nothing alone
+	case p.text[0] == '0' || p.unit() != t.text[len(t.text)-1]:
+		return // la, 12a and Od say nothing alone
 	}
 	c := candidate{text: p.text, id: dict.Number, end: i + 1, logP: x.dict.LogP(dict.Number)}
 	c.rules[0] = &rule{got: t.text, want: p.text, class: classShape, active: -1, own: true, cost: max(cost, 0)}

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
@@ -256,10 +257,10 @@ func (x *decoder) hasNought(text string) bool {
 // a number: 8he, 6ame, 8t, but 8vo, 6ft.
 func startsWithS(text string) bool {
 	rest := text[1:]
-	if text[0] != '8' && text[0] != '6' || rest != strings.ToLower(rest) || strings.ContainsAny(rest, "0123456789") {
+	if text[0] != '8' && text[0] != '6' || strings.ContainsFunc(rest, func(r rune) bool { return !unicode.IsLower(r) }) {
 		return false
 	}
-	if len(rest) == 1 {
+	if len(rest) < 2 {
 		return text == "8t"
 	}
 	return endings[rest] == "" && !slices.Contains(units, rest)
