@@ -30,7 +30,7 @@ func (r *Repairer) hasForeign(d *document, share int) bool {
 	odd, strange, strangers := 0, 0, strangers()
 	for i := range d.toks {
 		t := d.word(i)
-		if t == nil || t.shape != lower || !r.isBroken(t) {
+		if t == nil || t.shape != lower || !t.isBroken() {
 			continue
 		}
 		odd++

@@ -126,11 +126,11 @@ func (d *document) besides(beside map[int32]int, i int) {
 // countSpare counts the words before and after a blank too many that may lack
 // their end or their start.
 func (d *document) countSpare(c *damage.Counts, r *Repairer, i int, beside map[int32]int) {
-	if t := d.word(i - 1); t != nil && t.shape <= title && t.clitic == "" && r.isBroken(t) {
+	if t := d.word(i - 1); t != nil && t.shape <= title && t.clitic == "" && t.isBroken() {
 		c.AddMarked(damage.Mark{Left: t.folded, Mark: " "}, 1)
 		beside[d.toks[i-1].typ]++
 	}
-	if t := d.word(i + 1); t != nil && t.shape == lower && t.clitic == "" && r.isBroken(t) {
+	if t := d.word(i + 1); t != nil && t.shape == lower && t.clitic == "" && t.isBroken() {
 		c.AddMarked(damage.Mark{Mark: " ", Right: t.folded}, 1)
 		beside[d.toks[i+1].typ]++
 	}
@@ -157,9 +157,9 @@ func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
 	}
 	if m.Right == "" {
 		t := d.word(i - 1)
-		return m, m.Mark == "!" && t.shape == lower && (len(m.Left) > 3 || len(m.Left) > 1 && d.lowerAfter(i)) && r.isBroken(t)
+		return m, m.Mark == "!" && t.shape == lower && (len(m.Left) > 3 || len(m.Left) > 1 && d.lowerAfter(i)) && t.isBroken()
 	}
-	return m, len(m.Left)+len(m.Right) > 3 || m.Left == "" && r.isBroken(d.word(i+1))
+	return m, len(m.Left)+len(m.Right) > 3 || m.Left == "" && d.word(i+1).isBroken()
 }
 
 // isMarkedTwice tells whether the mark i breaks a word that the same mark
@@ -219,7 +219,7 @@ func (d *document) gapAt(i int, r *Repairer) (damage.Mark, bool) {
 	if left == nil || right == nil || d.end(i)-d.toks[i].start != 1 || right.shape != lower || left.shape > title && len(left.text) > 1 {
 		return damage.Mark{}, false
 	}
-	if left.clitic != "" || !r.isBroken(left) && !r.isBroken(right) {
+	if left.clitic != "" || !left.isBroken() && !right.isBroken() {
 		return damage.Mark{}, false
 	}
 	return damage.Mark{Left: left.folded, Mark: " ", Right: right.folded + foldedClitic(right)}, true
@@ -233,7 +233,7 @@ func foldedClitic(t *wordType) string {
 }
 
 // isBroken tells whether a word may be a part of a broken one.
-func (r *Repairer) isBroken(t *wordType) bool {
+func (t *lexeme) isBroken() bool {
 	if t.sure {
 		return false
 	}

@@ -12,7 +12,7 @@ import (
 func (x *decoder) mayJoin(i int) bool {
 	next := x.doc.word(i + 2)
 	if next != nil && x.doc.toks[i+1].kind == token.Newline {
-		return x.active && x.channel.active.sees(' ') && x.doc.isWrap(i+1) && (x.isBroken(x.doc.word(i)) || x.isBroken(next))
+		return x.active && x.channel.active.sees(' ') && x.doc.isWrap(i+1) && (x.doc.word(i).isBroken() || next.isBroken())
 	}
 	if next == nil || x.doc.toks[i+1].kind != token.Space {
 		return i+1 < len(x.doc.toks) && x.doc.toks[i+1].kind == token.Space && x.active && x.channel.active.sees(' ') && x.doc.isSpareBlank(i+1)
@@ -21,7 +21,7 @@ func (x *decoder) mayJoin(i int) bool {
 	if next.sure || next.shape > upper || t.clitic != "" || strings.HasPrefix(next.folded, "n'") {
 		return false // "ca n't" is an old way to print it
 	}
-	return x.active && x.channel.active.sees(' ') || goesOn(t, next) && (x.isBroken(t) || x.isBroken(next))
+	return x.active && x.channel.active.sees(' ') || goesOn(t, next) && (t.isBroken() || next.isBroken())
 }
 
 // goesOn tells whether a word after a blank may be the rest of the one before it:

@@ -65,7 +65,7 @@ func (r *Repairer) noise(d *document, c *damage.Counts) map[string]int {
 func (x *decoder) isDialect() bool {
 	odd, elided := 0, 0
 	for i := range x.doc.toks {
-		if t := x.doc.word(i); t != nil && t.shape == lower && x.isBroken(t) {
+		if t := x.doc.word(i); t != nil && t.shape == lower && t.isBroken() {
 			odd++
 			if x.doc.lacksEnd(i) {
 				elided++

@@ -52,7 +52,7 @@ const (
 // isStrange tells whether nothing is known of a word, and no damage either that
 // explains it.
 func (x *decoder) isStrange(t *wordType) bool {
-	return x.isBroken(t) && !x.hasActive(t)
+	return t.isBroken() && !x.hasActive(t)
 }
 
 // parts tells whether token i parts what stands before it from what comes.
@@ -73,7 +73,7 @@ func (g *tongue) add(r *Repairer, t *wordType, n int) {
 	switch {
 	case t.id >= dict.FirstWord && t.id < functionWords:
 		g.common += n
-	case len(t.folded) >= longStrange && r.isBroken(t):
+	case len(t.folded) >= longStrange && t.isBroken():
 		g.strange += n
 	}
 }

@@ -10,13 +10,21 @@ import (
 // keep returns what the language model sees of token i as it stands, and what
 // keeping it costs beyond that.
 func (x *decoder) keep(i int) (words [3]dict.ID, n int8, cost float32) {
+	words, n = x.asWritten(i)
+	if t := x.doc.word(i); t != nil {
+		return words, n, x.keepCost(i, t)
+	}
+	return words, n, x.markCost(i)
+}
+
+// asWritten returns what the language model sees of token i as it stands.
+func (x *decoder) asWritten(i int) (words [3]dict.ID, n int8) {
 	switch t := x.doc.word(i); {
 	case t != nil:
 		words[0], n = t.id, 1
 		if t.clitic != "" {
 			words[1], n = x.clitic, 2
 		}
-		return words, n, x.keepCost(i, t)
 	case x.doc.toks[i].kind == token.Number:
 		words[0], n = dict.Number, 1
 	case x.doc.toks[i].kind == token.Opaque:
@@ -26,7 +34,7 @@ func (x *decoder) keep(i int) (words [3]dict.ID, n int8, cost float32) {
 			words[0], n = dict.Boundary, 1
 		}
 	}
-	return words, n, x.markCost(i)
+	return words, n
 }
 
 // keepCost is -ln P(written so | the word it is).

@@ -22,6 +22,9 @@ type lexeme struct {
 	id     dict.ID      // Unknown if no dictionary has it
 	logP   float32      // ln P(the word in this case), wherever it stands
 	grams  damage.Grams // of a word in small letters, or with a capital
+
+	running bool // blanks beside it are looked at
+	part    bool // it may be a part of a word that a blank breaks
 }
 
 // A shape is the way in which a word is written.
@@ -75,6 +78,7 @@ func (r *Repairer) newLexeme(text string, kind token.Kind) lexeme {
 	}
 	x.sure = x.shape == other || settled || r.words.isSettled(folded)
 	x.id, x.logP = id, r.dict.LogP(id)+r.caseFit(id, x.shape, true)
+	x.running, x.part = x.isRunning(), x.isPart()
 	if x.shape <= title {
 		x.grams = r.lexicon.Grams(text)
 	}

@@ -8,7 +8,7 @@ import (
 
 // read moves the context on over token i as it stands.
 func (x *decoder) read(i int) {
-	words, n, _ := x.keep(i)
+	words, n := x.asWritten(i)
 	for _, w := range words[:n] {
 		x.left2, x.left = x.left, w
 	}
@@ -53,7 +53,7 @@ scan:
 		for _, c := range alts {
 			reach = max(reach, c.end)
 		}
-		words, n, _ := x.keep(end)
+		words, n := x.asWritten(end)
 		switch {
 		case end < reach:
 			settled = 0

@@ -74,7 +74,7 @@ func (x *decoder) isSpeck(i int) bool {
 }
 
 func (x *decoder) isBesideBroken(i int) bool {
-	return x.isBroken(x.doc.word(i-1)) || x.isBroken(x.doc.word(i+1))
+	return x.doc.word(i-1).isBroken() || x.doc.word(i+1).isBroken()
 }
 
 // isWhole tells whether what is seen is a word but for its blanks.

@@ -171,7 +171,7 @@ func (s *spacing) propose(id dict.ID, at, to, last int) {
 			cost = s.inside/2 + spacedOut*float64(last-first)
 		case !starts || !ends:
 			cost += movedBlank - s.inside
-		case !s.all && s.allKnown(first, last) && !isLoneLigature(s.word(first)):
+		case !s.all && s.allKnown(first, last) && !s.word(first).isLoneLigature():
 			cost += knownHalves
 		}
 	}

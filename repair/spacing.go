@@ -52,7 +52,6 @@ type spacedType struct {
 	joined, apart float64 // how often they are a part of a word in this pass, and in the last
 	divided       float64 // how often they are two words, in this pass
 	division      float32 // ln P(the likeliest two words that it is made of); 0 if that is not known yet
-	part          uint8   // 0 not known yet, 1 no part of a broken word, 2 may be one
 }
 
 // spacings holds what was used on other documents: the memory that one takes is
@@ -132,17 +131,17 @@ const (
 // pass reads the document once under the costs at hand, and sets the costs to
 // what it found.
 func (s *spacing) pass() (found []Correction) {
-	context := [2]dict.ID{dict.Boundary, dict.Boundary}
 	for i := range s.types {
 		s.types[i].apart, s.types[i].joined = s.types[i].joined, 0
 	}
 	s.lastWords, s.words, s.broken, s.missing = s.words, 0, 0, 0
 	for i := 0; i < len(s.doc.toks); {
-		next, doubt := s.stretch(i)
-		s.words += len(s.pieces)
+		words, next, doubt := s.stretch(i)
+		s.words += words
 		if doubt {
+			s.gather(i, words)
 			if s.fill(); s.proposed > 0 {
-				best, posterior := s.decode(context)
+				best, posterior := s.decode(s.before(i))
 				abroad := !s.all && s.isAbroad(s.doc, i, next)
 				s.expect(posterior, abroad)
 				if !abroad {
@@ -150,7 +149,6 @@ func (s *spacing) pass() (found []Correction) {
 				}
 			}
 		}
-		context = s.after(context, i, next)
 		i = next
 	}
 	for i := range s.types {

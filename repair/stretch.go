@@ -17,22 +17,17 @@ type piece struct {
 	divisible uint8 // a word may start inside it: 0 not known yet, 1 no, 2 yes
 }
 
-// isPart tells whether word token k may be a part of a broken word.
-func (s *spacing) isPart(k int) bool {
-	typ := s.doc.toks[k].typ
-	t := &s.types[typ]
-	if t.part == 0 {
-		t.part = 1
-		if known := &s.doc.types[typ]; s.isBroken(known) || isLoneLigature(known) {
-			t.part = 2
-		}
-	}
-	return t.part == 2
+// isRunning tells whether a word is one of those between which blanks are looked at.
+func (x *lexeme) isRunning() bool {
+	return !x.sure && x.shape < digits && !strings.Contains(x.folded, "'")
 }
+
+// isPart tells whether a word may be a part of a broken one.
+func (x *lexeme) isPart() bool { return x.isBroken() || x.isLoneLigature() }
 
 // isLoneLigature tells whether a word is the glyph of a ligature, behind which a
 // tool saw a blank: fi les, Th is. As a word of its own it is rare.
-func isLoneLigature(t *wordType) bool {
+func (t *lexeme) isLoneLigature() bool {
 	switch t.text {
 	case "fi", "fl", "ffi", "ffl", "Fi", "Fl", "Th":
 		return t.clitic == "" && !t.sure
@@ -43,29 +38,32 @@ func isLoneLigature(t *wordType) bool {
 // maxStretch bounds the words that are decoded together.
 const maxStretch = 100
 
-// stretch gathers the words from token i on that single blanks part, and
-// returns where to go on and whether any of them is in doubt.
-func (s *spacing) stretch(i int) (next int, doubt bool) {
-	s.pieces, s.letters = s.pieces[:0], s.letters[:0]
-	line := false
-	for k := i; k < len(s.doc.toks) && len(s.pieces) < maxStretch; k += 2 {
+// stretch returns how many words from token i on are parted by single blanks, where
+// to go on, and whether any of them is in doubt.
+func (s *spacing) stretch(i int) (words, next int, doubt bool) {
+	for k := i; k < len(s.doc.toks) && words < maxStretch; k += 2 {
 		t := s.doc.word(k)
-		if t == nil || t.sure || t.shape >= digits || strings.ContainsRune(t.folded, '\'') {
+		if t == nil || !t.running {
 			break
 		}
-		p := piece{token: k, at: len(s.letters), broken: s.isPart(k), line: line, whole: t.clitic != ""}
-		doubt = doubt || p.broken || s.all
-		s.pieces = append(s.pieces, p)
-		s.letters = append(s.letters, t.folded...)
+		words++
+		doubt = doubt || t.part || s.all
 		if !s.doc.isSingle(k + 1) {
 			break
 		}
-		line = s.doc.toks[k+1].kind == token.Newline
 	}
-	if len(s.pieces) == 0 {
-		return i + 1, false
+	return words, i + max(1, 2*words-1), doubt
+}
+
+// gather makes pieces of so many words from token i on.
+func (s *spacing) gather(i, words int) {
+	s.pieces, s.letters = s.pieces[:0], s.letters[:0]
+	for k := i; k < i+2*words; k += 2 {
+		t := s.doc.word(k)
+		line := k > i && s.doc.toks[k-1].kind == token.Newline
+		s.pieces = append(s.pieces, piece{token: k, at: len(s.letters), broken: t.part, line: line, whole: t.clitic != ""})
+		s.letters = append(s.letters, t.folded...)
 	}
-	return s.pieces[len(s.pieces)-1].token + 1, doubt
 }
 
 // isSingle tells whether token i is one blank, or the end of a line within a
@@ -77,11 +75,13 @@ func (d *document) isSingle(i int) bool {
 	return d.toks[i].kind == token.Space && d.toks[i+1].start-d.toks[i].start == 1 || d.toks[i].kind == token.Newline && d.isWrap(i)
 }
 
-// after returns the last two words of the text before token next.
-func (s *spacing) after(context [2]dict.ID, i, next int) [2]dict.ID {
-	for ; i < next; i++ {
+// before returns the last two words of the text before token i.
+func (s *spacing) before(i int) [2]dict.ID {
+	context, n := [2]dict.ID{dict.Boundary, dict.Boundary}, 2
+	for i--; i >= 0 && n > 0; i-- {
 		if w, ok := s.doc.modelWord(i); ok {
-			context[0], context[1] = context[1], w
+			n--
+			context[n] = w
 		}
 	}
 	return context

@@ -84,7 +84,7 @@ func (x *decoder) suspects() ([]suspect, float64) {
 			continue
 		}
 		elsewhere := int(t.count) - beside[int32(i)] - named[int32(i)]
-		if elsewhere <= 0 || !x.isSuspect(t) || t.id != dict.Unknown && !x.isBroken(t) && !x.mayBeMisread(t) {
+		if elsewhere <= 0 || !x.isSuspect(t) || t.id != dict.Unknown && !t.isBroken() && !x.mayBeMisread(t) {
 			continue
 		}
 		s := x.newSuspect(t)
@@ -151,7 +151,7 @@ func (x *decoder) isSuspect(t *wordType) bool {
 	}
 	switch t.shape {
 	case lower, title:
-		return len(t.folded) > 1 || t.shape == lower && x.isBroken(t)
+		return len(t.folded) > 1 || t.shape == lower && t.isBroken()
 	case upper:
 		return len(t.folded) > 2
 	case camel:
@@ -164,7 +164,7 @@ func (x *decoder) isSuspect(t *wordType) bool {
 
 // isOdd tells whether a word is searched in a text that is not scanned.
 func (x *decoder) isOdd(t *wordType) bool {
-	if t.id != dict.Unknown && !(x.noisy && x.isBroken(t)) {
+	if t.id != dict.Unknown && !(x.noisy && t.isBroken()) {
 		return false
 	}
 	if t.shape != lower && !x.noisy {
@@ -211,7 +211,7 @@ func (x *decoder) mayLackLigature(t *wordType) bool {
 	case x.scanned || t.sure || x.rate[classLigature] < ligatureRate || len(t.folded) > maxSuspect:
 		return false
 	case t.shape == lower:
-		return x.lossy && t.id >= functionWords || x.isBroken(t) || len(t.folded) <= shortWord && t.id >= functionWords && x.rate[classLigature] >= ligaturesLost
+		return x.lossy && t.id >= functionWords || t.isBroken() || len(t.folded) <= shortWord && t.id >= functionWords && x.rate[classLigature] >= ligaturesLost
 	}
 	return x.pooled && t.shape == title && t.id == dict.Unknown
 }

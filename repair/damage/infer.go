@@ -134,7 +134,7 @@ type trial struct {
 type item struct {
 	left, right string // around the mark; a word without a mark is all right
 	count       int
-	spelling    float64 // P(spelling | unknown word)
+	spelled     float64 // P(spelling | unknown word); 0 before it is asked for
 	rare        bool    // the word is known, if rare
 	known       bool    // null says all that is known of it
 	null        float64 // ln P(known word)

@@ -122,7 +122,7 @@ func (in *inference) unknownWords() []item {
 		}
 		slices.Sort(words)
 		for _, w := range words {
-			it := item{right: w, count: set.words[w] - in.taken[w], name: set.name, spelling: math.Exp(in.Spell(w, set.name))}
+			it := item{right: w, count: set.words[w] - in.taken[w], name: set.name}
 			if it.count <= 0 {
 				continue
 			}

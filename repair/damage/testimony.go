@@ -42,7 +42,7 @@ func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 	if it.name {
 		t.limit = min(t.limit, capName+max(0, math.Log(m.p/frequentName))+longName*max(0, float64(len(it.left)+len(it.right)-shortName)))
 	}
-	null := free*it.spelling + it.given + in.clutter(it)
+	null := free*in.spelling(it) + it.given + in.clutter(it)
 	if it.known {
 		null += math.Exp(it.null)
 	}
@@ -51,6 +51,14 @@ func (in *inference) testify(s *suspect, m mend, free float64) testimony {
 		t.weight *= echo
 	}
 	return t
+}
+
+// spelling is P(spelling | unknown word) of an item that no mark breaks.
+func (in *inference) spelling(it *item) float64 {
+	if it.spelled == 0 && in.mark == "" {
+		it.spelled = math.Exp(in.Spell(it.right, it.name))
+	}
+	return it.spelled
 }
 
 // mostRepeated bounds how often one word says the same: what comes again and
