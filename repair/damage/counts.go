@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"maps"
 	"strings"
-	"sync"
 )
 
 // Counts is what inference needs to know of a text. Counts of several texts
@@ -29,7 +28,8 @@ type Counts struct {
 	NoiseEvery int // the same for Noise and Odd
 
 	lexicon *Lexicon
-	seen    []uint32       // by number of the dictionary's fragments: times it stands intact
+	intact  []intactWord   // whose fragments are not yet counted
+	seen    []uint32       // by number of the dictionary's fragments: times it stands intact; nil before it is asked for
 	loose   map[string]int // the same as read from JSON, until a lexicon is known
 }
 
@@ -40,15 +40,12 @@ type Mark struct{ Left, Mark, Right string }
 
 // NewCounts returns the counts of an empty text.
 func (x *Lexicon) NewCounts() *Counts {
-	if seen, ok := tallies.Get().(*[]uint32); ok && len(*seen) == x.Dict.Fragments() {
-		return &Counts{lexicon: x, seen: *seen}
+	c := &Counts{lexicon: x}
+	if intact, ok := intactWords.Get().(*[]intactWord); ok {
+		c.intact = *intact
 	}
-	return &Counts{lexicon: x, seen: make([]uint32, x.Dict.Fragments())}
+	return c
 }
-
-// tallies holds arrays with a zero for each fragment, which are 64 kB: a short
-// text fills a part of one, and to make it costs more than the counting.
-var tallies sync.Pool
 
 // Release gives memory of c back that other counts can use, once c is of no use
 // any more. It need not be called.
@@ -56,16 +53,10 @@ func (c *Counts) Release() {
 	if seen := c.seen; seen != nil {
 		clear(seen)
 		tallies.Put(&seen)
-		c.seen = nil
 	}
-}
-
-// AddIntact counts the fragments of a word that stands n times in the text as
-// it is.
-func (c *Counts) AddIntact(grams Grams, n int) {
-	for _, gram := range grams {
-		c.seen[gram] += uint32(n)
-	}
+	intact := c.intact[:0]
+	intactWords.Put(&intact)
+	c.seen, c.intact = nil, nil
 }
 
 // AddUnknown counts a folded word that no dictionary lists.
@@ -107,23 +98,18 @@ func (c *Counts) Merge(o *Counts) {
 	merge(&c.Noise, o.Noise, isNoiseKept)
 	merge(&c.Odd, o.Odd, isNoiseKept)
 	merge(&c.loose, o.loose, func(string) bool { return true })
-	if c.seen == nil && o.seen != nil {
-		c.lexicon, c.seen = o.lexicon, make([]uint32, len(o.seen))
-	}
-	for i, n := range o.seen {
-		c.seen[i] += n
-	}
+	c.mergeIntact(o)
 	c.Thin(judged)
 }
 
 // settle gives counts that were read from JSON their place in x.
 func (c *Counts) settle(x *Lexicon) {
-	if c.seen == nil {
-		c.lexicon, c.seen = x, make([]uint32, x.Dict.Fragments())
+	if c.lexicon == nil {
+		c.lexicon = x
 	}
 	for text, n := range c.loose {
 		if p := x.place(text); p >= 0 {
-			c.seen[p] += uint32(n)
+			c.tally()[p] += uint32(n)
 		}
 	}
 	c.loose = nil
@@ -169,7 +155,7 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 	if grams == nil {
 		grams = map[string]int{}
 	}
-	for i, n := range c.seen {
+	for i, n := range c.tally() {
 		if n > 0 {
 			grams[c.lexicon.Dict.Fragment(i)] += int(n)
 		}

@@ -40,7 +40,7 @@ func (in *inference) familyOdds(suspects []suspect) float64 {
 	}
 	for _, text := range ligatures {
 		if i := in.place(text); i >= 0 && !slices.ContainsFunc(suspects, func(s suspect) bool { return s.text == text }) {
-			odds += float64(in.counts.seen[i]) * math.Log(1-rates[0])
+			odds += float64(in.counts.tally()[i]) * math.Log(1-rates[0])
 		}
 	}
 	if odds += in.absence(expected); odds < 0 || words < 2 {
@@ -71,7 +71,7 @@ func (in *inference) completeFamily() {
 		return // texts of the same origin tell which ones they lost
 	}
 	for _, text := range ligatures {
-		if i := in.place(text); i >= 0 && in.counts.seen[i] == 0 && !in.isConvicted(text) {
+		if i := in.place(text); i >= 0 && in.counts.tally()[i] == 0 && !in.isConvicted(text) {
 			in.convicted = append(in.convicted, Confusion{
 				Got: in.mark, Want: text, Rate: found.Rate, Expected: in.fragment(i).rate * float64(in.counts.Words),
 				LogOdds: 2, Certainty: 0.88,

@@ -61,7 +61,7 @@ func (in *inference) adopt() {
 		if i < 0 || in.find(c) != nil {
 			continue
 		}
-		seen := int(in.counts.seen[i])
+		seen := int(in.counts.tally()[i])
 		odds := min(c.LogOdds, priorAdopted, in.originOdds(c)) + float64(seen)*math.Log(1-min(c.Rate, rates[0]))
 		if odds > 0 {
 			adopted = append(adopted, Confusion{Got: c.Got, Want: c.Want, Rate: c.Rate, Seen: seen,
@@ -212,6 +212,9 @@ func (in *inference) convict(mark string, items []item) {
 		in.unlikely = in.counts.unlikeProse()
 	}
 	suspects := in.suspects(lower)
+	if len(suspects) == 0 {
+		return
+	}
 	in.chance = in.chanceEvidence(suspects)
 	in.family = in.familyOdds(suspects)
 	in.guilty = in.convictAmong(suspects)

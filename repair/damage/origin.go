@@ -36,7 +36,7 @@ func (in *inference) originOdds(c Confusion) float64 {
 		if found := in.find(o); found != nil {
 			whole, all = whole+found.LogOdds, all+found.LogOdds
 		} else if i := in.place(o.Want); i >= 0 {
-			seen := float64(in.counts.seen[i])
+			seen := float64(in.counts.tally()[i])
 			whole += seen * math.Log(1-min(o.Rate/share, rates[0]))
 			all += seen * math.Log(1-min(o.Rate, rates[0]))
 		}

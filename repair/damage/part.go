@@ -57,8 +57,9 @@ func (c *Counts) part() (p *Counts, k int) {
 	if k = max(p.Every, 1); k == 1 {
 		return c, 1
 	}
-	p.Words, p.Uncommon, p.seen = c.Words/k, c.Uncommon/k, make([]uint32, len(c.seen))
-	for i, n := range c.seen {
+	seen := c.tally()
+	p.Words, p.Uncommon, p.seen = c.Words/k, c.Uncommon/k, make([]uint32, len(seen))
+	for i, n := range seen {
 		p.seen[i] = (n + uint32(k)/2) / uint32(k)
 	}
 	return p, k
@@ -89,7 +90,7 @@ func (in *inference) scale(c *Counts, k int) {
 		f := &in.convicted[i]
 		f.Places, f.Words = f.Places*k, f.Words*k
 		if at := in.place(f.Want); at >= 0 {
-			f.Seen, f.Expected = int(c.seen[at]), in.fragment(at).rate*float64(c.Words)
+			f.Seen, f.Expected = int(c.tally()[at]), in.fragment(at).rate*float64(c.Words)
 			if f.Got == "" && f.Places > 0 {
 				f.Places = max(1, int(f.Expected*f.Rate))
 			}

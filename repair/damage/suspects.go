@@ -38,7 +38,7 @@ func (in *inference) suspects(lower int) []suspect {
 // newSuspect makes a suspect of fragment i, if it stands rarely enough, or is
 // known to be lost elsewhere.
 func (in *inference) newSuspect(i int) (suspect, bool) {
-	f, seen := in.fragment(i), int(in.counts.seen[i])
+	f, seen := in.fragment(i), int(in.counts.tally()[i])
 	isTried := in.isPlaceholder() || in.isRare(seen, f.rate*float64(in.counts.Words)) || in.prior.Find(in.mark, f.text) != nil
 	return suspect{fragment: f, seen: seen}, isASCIILower(f.text) && isTried
 }
