@@ -73,20 +73,27 @@ func (d *document) release() {
 func (r *Repairer) split(src string) *document {
 	d, index := newDocument(src), newTypeIndex()
 	defer index.release()
-	for at := 0; at < len(src); {
-		t := token.Next(src, at)
+	d.read(func(text string, kind token.Kind) int32 { return r.typeOf(d, index, text, kind) })
+	return d
+}
+
+// read reads the tokens of the text; typeOf is asked for the type of one word after
+// the other.
+func (d *document) read(typeOf func(text string, kind token.Kind) int32) {
+	for at := 0; at < len(d.src); {
+		t := token.Next(d.src, at)
 		typ := int32(-1)
 		if n := len(d.toks); n > 0 && d.toks[n-1].kind == token.Opaque && (t.Kind == token.Word || t.Kind == token.Mixed) {
 			t.Kind = token.Opaque // the s of `Worker`s
 		}
 		if t.Kind == token.Word || t.Kind == token.Mixed {
-			typ = r.typeOf(d, index, src[t.Start:t.End], t.Kind)
+			typ = typeOf(d.src[t.Start:t.End], t.Kind)
+			d.types[typ].count++
 		}
 		d.toks = append(d.toks, tok{t.Start, typ, t.Kind})
 		at = t.End
 	}
-	d.wrapped, d.code, d.legacy = d.wraps(), d.isCode(), isLegacy(src)
-	return d
+	d.wrapped, d.code, d.legacy = d.wraps(), d.isCode(), isLegacy(d.src)
 }
 
 // wraps tells whether lines break within sentences: whether of the lines that
@@ -107,7 +114,7 @@ func (d *document) wraps() bool {
 	return inside*5 > breaks
 }
 
-// typeOf returns the type of a word, one more of which stands in d.
+// typeOf returns the type of a word, which is new if none was like it.
 func (r *Repairer) typeOf(d *document, index *typeIndex, text string, kind token.Kind) int32 {
 	hash := r.lexemes.Hash(text)
 	i, at := index.find(hash, text, d.types)
@@ -116,7 +123,6 @@ func (r *Repairer) typeOf(d *document, index *typeIndex, text string, kind token
 		d.types = append(d.types, wordType{lexeme: r.hashedLexeme(hash, text, kind)})
 		index.put(at, hash, i)
 	}
-	d.types[i].count++
 	return i
 }
 

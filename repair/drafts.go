@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/token"
 )
 
 // A draft is a text that was counted and is still to be repaired: what was read
@@ -14,41 +15,78 @@ type draft struct {
 	profile *damage.Profile // nil before it was inferred
 }
 
-// drafts keeps the first texts that are counted, so that they need not be read
-// and judged again when they are repaired. It is safe for concurrent use.
-type drafts struct {
-	mu   sync.Mutex
-	held map[string]draft // by the text
-	size int              // bytes of these texts
+// A sketch is a draft without what is soon found again: the tokens.
+type sketch struct {
+	view    *view
+	lexemes []*lexeme // of the types
+	order   []int32   // of the words as they stand: places of their types
+	profile *damage.Profile
 }
 
-// mostDrafted bounds the texts that are kept, in bytes. What was read of them
-// takes some ten times as much.
-const mostDrafted = 2 << 20
+func (t draft) sketch() sketch {
+	s := sketch{t.view, make([]*lexeme, len(t.doc.types)), make([]int32, 0, t.doc.words()), t.profile}
+	for i := range t.doc.types {
+		s.lexemes[i] = t.doc.types[i].lexeme
+	}
+	for i := range t.doc.toks {
+		if typ := t.doc.toks[i].typ; typ >= 0 {
+			s.order = append(s.order, typ)
+		}
+	}
+	return s
+}
 
-// put reports whether the draft is kept.
-func (k *drafts) put(src string, d draft) bool {
+// draft returns the draft of which s is the sketch.
+func (s sketch) draft() draft {
+	d, words := newDocument(s.view.text), 0
+	for _, x := range s.lexemes {
+		d.types = append(d.types, wordType{lexeme: x})
+	}
+	d.read(func(string, token.Kind) int32 {
+		words++
+		return s.order[words-1]
+	})
+	return draft{s.view, d, s.profile}
+}
+
+// drafts keeps the first texts that are counted, so that their words need not be
+// looked up and judged again when they are repaired. It is safe for concurrent use.
+type drafts struct {
+	mu   sync.Mutex
+	held map[string]sketch // by the text
+	size int               // bytes of these texts
+}
+
+// mostDrafted bounds the texts that are kept, in bytes. They and their sketches take
+// some three times as much.
+const mostDrafted = 8 << 20
+
+// put keeps a draft, if there is room, and releases it.
+func (k *drafts) put(src string, d draft) {
+	defer d.doc.release()
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	if _, ok := k.held[src]; ok || k.size+len(src) > mostDrafted {
-		return false
+		return
 	}
 	if k.held == nil {
-		k.held = map[string]draft{}
+		k.held = map[string]sketch{}
 	}
-	k.held[src] = d
+	k.held[src] = d.sketch()
 	k.size += len(src)
-	return true
 }
 
 // take returns the draft of src for the one who asks first.
 func (k *drafts) take(src string) (draft, bool) {
 	k.mu.Lock()
-	defer k.mu.Unlock()
-	d, ok := k.held[src]
+	s, ok := k.held[src]
 	if ok {
 		delete(k.held, src)
 		k.size -= len(src)
 	}
-	return d, ok
+	k.mu.Unlock()
+	if !ok {
+		return draft{}, false
+	}
+	return s.draft(), true
 }

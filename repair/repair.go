@@ -195,7 +195,7 @@ func (r *Repairer) Count(src string) *damage.Counts {
 		c.Noise, c.Quiet = r.noise(d, c), c.Words
 		r.quiet.add(src)
 	}
-	r.keepDraft(src, draft{v, d, &profile})
+	r.drafts.put(src, draft{v, d, &profile})
 	return c
 }
 
@@ -205,16 +205,8 @@ func (r *Repairer) Count(src string) *damage.Counts {
 func (r *Repairer) CountUnjudged(src string) *damage.Counts {
 	v, d := r.readFirst(src)
 	c := r.count(d)
-	r.keepDraft(src, draft{view: v, doc: d})
+	r.drafts.put(src, draft{view: v, doc: d})
 	return c
-}
-
-// keepDraft keeps a draft for whoever repairs src, or gives back its memory. It is
-// the caller's no more.
-func (r *Repairer) keepDraft(src string, d draft) {
-	if !r.drafts.put(src, d) {
-		d.doc.release()
-	}
 }
 
 // readFirst reads a text that will be read again.
