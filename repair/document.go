@@ -69,17 +69,22 @@ func (d *document) release() {
 	documents.Put(d)
 }
 
-// split reads the tokens of src and looks its words up.
+// split reads the tokens of src and looks its words up. That is done for all of
+// them at the end: so many ways through the memory, of which none waits for another.
 func (r *Repairer) split(src string) *document {
 	d, index := newDocument(src), newTypeIndex()
 	defer index.release()
-	d.read(func(text string, kind token.Kind) int32 { return r.typeOf(d, index, text, kind) })
+	d.tokenize(func(text string, kind token.Kind) int32 { return index.typeOf(r.lexemes.Hash(text), text, kind) })
+	for _, w := range index.words {
+		d.types = append(d.types, wordType{lexeme: r.hashedLexeme(w.hash, w.text, w.kind), count: w.count})
+	}
+	d.settle()
 	return d
 }
 
-// read reads the tokens of the text; typeOf is asked for the type of one word after
-// the other.
-func (d *document) read(typeOf func(text string, kind token.Kind) int32) {
+// tokenize reads the tokens of the text; typeOf is asked for the type of one word
+// after the other.
+func (d *document) tokenize(typeOf func(text string, kind token.Kind) int32) {
 	for at := 0; at < len(d.src); {
 		t := token.Next(d.src, at)
 		typ := int32(-1)
@@ -88,13 +93,14 @@ func (d *document) read(typeOf func(text string, kind token.Kind) int32) {
 		}
 		if t.Kind == token.Word || t.Kind == token.Mixed {
 			typ = typeOf(d.src[t.Start:t.End], t.Kind)
-			d.types[typ].count++
 		}
 		d.toks = append(d.toks, tok{t.Start, typ, t.Kind})
 		at = t.End
 	}
-	d.wrapped, d.code, d.legacy = d.wraps(), d.isCode(), isLegacy(d.src)
 }
+
+// settle notes what the tokens tell of the text.
+func (d *document) settle() { d.wrapped, d.code, d.legacy = d.wraps(), d.isCode(), isLegacy(d.src) }
 
 // wraps tells whether lines break within sentences: whether of the lines that
 // are followed by another, one in five goes on in small letters.
@@ -112,18 +118,6 @@ func (d *document) wraps() bool {
 		}
 	}
 	return inside*5 > breaks
-}
-
-// typeOf returns the type of a word, which is new if none was like it.
-func (r *Repairer) typeOf(d *document, index *typeIndex, text string, kind token.Kind) int32 {
-	hash := r.lexemes.Hash(text)
-	i, at := index.find(hash, text, d.types)
-	if i < 0 {
-		i = int32(len(d.types))
-		d.types = append(d.types, wordType{lexeme: r.hashedLexeme(hash, text, kind)})
-		index.put(at, hash, i)
-	}
-	return i
 }
 
 // forget drops the alternatives that were found for the words.

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"slices"
 	"sync"
 
 	"github.com/textmend/textmend/repair/damage"
@@ -18,16 +19,13 @@ type draft struct {
 // A sketch is a draft without what is soon found again: the tokens.
 type sketch struct {
 	view    *view
-	lexemes []*lexeme // of the types
-	order   []int32   // of the words as they stand: places of their types
+	types   []wordType
+	order   []int32 // of the words as they stand: places of their types
 	profile *damage.Profile
 }
 
 func (t draft) sketch() sketch {
-	s := sketch{t.view, make([]*lexeme, len(t.doc.types)), make([]int32, 0, t.doc.words()), t.profile}
-	for i := range t.doc.types {
-		s.lexemes[i] = t.doc.types[i].lexeme
-	}
+	s := sketch{t.view, slices.Clone(t.doc.types), make([]int32, 0, t.doc.words()), t.profile}
 	for i := range t.doc.toks {
 		if typ := t.doc.toks[i].typ; typ >= 0 {
 			s.order = append(s.order, typ)
@@ -39,13 +37,12 @@ func (t draft) sketch() sketch {
 // draft returns the draft of which s is the sketch.
 func (s sketch) draft() draft {
 	d, words := newDocument(s.view.text), 0
-	for _, x := range s.lexemes {
-		d.types = append(d.types, wordType{lexeme: x})
-	}
-	d.read(func(string, token.Kind) int32 {
+	d.types = append(d.types, s.types...)
+	d.tokenize(func(string, token.Kind) int32 {
 		words++
 		return s.order[words-1]
 	})
+	d.settle()
 	return draft{s.view, d, s.profile}
 }
 
@@ -58,7 +55,7 @@ type drafts struct {
 }
 
 // mostDrafted bounds the texts that are kept, in bytes. They and their sketches take
-// some three times as much.
+// some four times as much.
 const mostDrafted = 8 << 20
 
 // put keeps a draft, if there is room, and releases it.
