@@ -1,7 +1,6 @@
 package repair
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/textmend/textmend/repair/damage"
@@ -19,13 +18,16 @@ type draft struct {
 // A sketch is a draft without what is soon found again: the tokens.
 type sketch struct {
 	view    *view
-	types   []wordType
-	order   []int32 // of the words as they stand: places of their types
+	lexemes []*lexeme // of the types
+	order   []int32   // of the words as they stand: places of their types
 	profile *damage.Profile
 }
 
 func (t draft) sketch() sketch {
-	s := sketch{t.view, slices.Clone(t.doc.types), make([]int32, 0, t.doc.words()), t.profile}
+	s := sketch{t.view, make([]*lexeme, 0, len(t.doc.types)), make([]int32, 0, t.doc.words()), t.profile}
+	for i := range t.doc.types {
+		s.lexemes = append(s.lexemes, t.doc.types[i].lexeme)
+	}
 	for i := range t.doc.toks {
 		if typ := t.doc.toks[i].typ; typ >= 0 {
 			s.order = append(s.order, typ)
@@ -36,11 +38,16 @@ func (t draft) sketch() sketch {
 
 // draft returns the draft of which s is the sketch.
 func (s sketch) draft() draft {
-	d, words := newDocument(s.view.text), 0
-	d.types = append(d.types, s.types...)
+	d := newDocument(s.view.text)
+	for _, x := range s.lexemes {
+		d.types = append(d.types, wordType{lexeme: x})
+	}
+	words := 0
 	d.tokenize(func(string, token.Kind) int32 {
+		typ := s.order[words]
+		d.types[typ].count++
 		words++
-		return s.order[words-1]
+		return typ
 	})
 	d.settle()
 	return draft{s.view, d, s.profile}
@@ -55,7 +62,7 @@ type drafts struct {
 }
 
 // mostDrafted bounds the texts that are kept, in bytes. They and their sketches take
-// some four times as much.
+// some three times as much.
 const mostDrafted = 8 << 20
 
 // put keeps a draft, if there is room, and releases it.

@@ -111,7 +111,7 @@ func (in *inference) lowerCase(id dict.ID) float64 {
 // unknownWords lists the words that no dictionary has, and those that it has
 // but that are rare as they are written: lower-case ones first, then names.
 func (in *inference) unknownWords() []item {
-	var items []item
+	items := make([]item, 0, len(in.counts.Unknown)+len(in.counts.Names)+len(in.counts.Often))
 	for _, set := range []struct {
 		words map[string]int
 		name  bool

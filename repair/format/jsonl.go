@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -198,19 +199,21 @@ func unescapeJSON(s string) (c rune, size int) {
 		}
 		return rune(s[1]), 2
 	}
-	size = 6
+	if c = hexRune(s[2:6]); !utf16.IsSurrogate(c) {
+		return c, 6
+	}
 	if len(s) >= 12 && s[6] == '\\' && s[7] == 'u' {
-		size = 12
+		if c = utf16.DecodeRune(c, hexRune(s[8:12])); c != utf8.RuneError {
+			return c, 12
+		}
 	}
-	var text string
-	if json.Unmarshal([]byte(`"`+s[:size]+`"`), &text) != nil {
-		return utf8.RuneError, 6
-	}
-	c, n := utf8.DecodeRuneInString(text)
-	if n < len(text) { // two escapes that are no pair
-		size = 6
-	}
-	return c, size
+	return utf8.RuneError, 6
+}
+
+// hexRune reads hexadecimal digits, which are valid.
+func hexRune(digits string) rune {
+	n, _ := strconv.ParseUint(digits, 16, 32)
+	return rune(n)
 }
 
 // jsonEncoder writes prose as it stands between the quotes of a string, with
