@@ -82,6 +82,17 @@ func TestRepairAmongHalfDamaged(t *testing.T) {
 	sameWords(t, apply(t, note, r.RepairAmong(note, p)), strings.Replace(note, "coeration", "cooperation", 1))
 }
 
+// Where nearly all texts lost something, a word that may stand for itself is changed
+// where more than that word shows that its text did, too.
+func TestRepairAmongUnshown(t *testing.T) {
+	r := repair.New(repair.Options{})
+	p := pool(r, loseOpOl.Replace(valley), note, loseOpOl.Replace(library+valley), loseOpOl.Replace(office), loseOpOl.Replace(fireside))
+	alone := "The members of the council met again after the break. The answer was a posed one, he said, and nobody knew what it meant."
+	wantAmong(t, r, p, alone, alone)
+	damaged := "The pulation of the towns is poor. " + alone
+	wantAmong(t, r, p, damaged, strings.NewReplacer("pulation", "population", "posed", "opposed").Replace(damaged))
+}
+
 // Pools of separate origin say nothing of what one text lost.
 func TestRepairAmongApart(t *testing.T) {
 	r := repair.New(repair.Options{})

@@ -1,6 +1,11 @@
 package repair
 
-import "math"
+import (
+	"math"
+	"strings"
+
+	"github.com/textmend/textmend/dict"
+)
 
 // calibrated returns how probable it is that candidate c is right if its
 // posterior is p.
@@ -117,3 +122,47 @@ func (x *decoder) certainty(c *candidate) float64 {
 
 // hasOwn tells whether a candidate needs a rule that was found in the document.
 func (c *candidate) hasOwn() bool { return c.needs(func(r *rule) bool { return r.own }) }
+
+// In a text that shows nothing of what others of its origin lost, a word of the
+// dictionary may as well stand there for itself: des, poets. If all that would be
+// changed is one such word, it is changed only where the words around it leave hardly
+// a doubt. Among thousands of articles of sixty words that lost something, 34 of 2,209
+// sound ones drawn from the model were changed without that rule, and 8 are with it; of
+// 2,626 news articles 17, and 11. It costs one repair in 90, and one in 400 in news.
+const (
+	sureAlone = 0.94 // the posterior from which such a word is changed
+	heldAlone = 0.6  // the confidence of one that is not
+)
+
+// noteUnshown notes whether a correction at a place, of posterior p, shows no loss by
+// itself, and is in doubt: what it changes is a word of the dictionary.
+func (x *decoder) noteUnshown(start int, c *candidate, t *wordType, p float64) {
+	if !x.amongOthers {
+		return
+	}
+	if x.unshown == nil {
+		x.unshown = map[int]bool{}
+	}
+	x.unshown[start] = t != nil && t.id != dict.Unknown && p < sureAlone && !c.needs(func(r *rule) bool { return r.active < 0 || r.got != "" })
+}
+
+// doubtAlone lowers the confidence where nothing else shows that the text lost what
+// texts of the same origin lost.
+func (x *decoder) doubtAlone() {
+	got := ""
+	for i := range x.corrections {
+		c := &x.corrections[i]
+		if c.isDoubtful() || len(c.Evidence.Confusions) == 0 {
+			continue
+		}
+		if !x.unshown[c.Start] || got != "" && !strings.EqualFold(got, c.Got) {
+			return
+		}
+		got = c.Got
+	}
+	for i := range x.corrections {
+		if c := &x.corrections[i]; x.unshown[c.Start] && strings.EqualFold(c.Got, got) {
+			c.Confidence = min(c.Confidence, heldAlone)
+		}
+	}
+}

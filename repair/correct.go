@@ -42,6 +42,7 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 			Alternatives: alternatives(readings, want),
 			Evidence:     x.evidence(c),
 		}
+		x.noteUnshown(correction.Start, c, x.doc.word(base+a.from), readings[k].Confidence)
 		if c.isCoined() && c.rules[0].got != "" {
 			x.marked.at = append(x.marked.at, correction.Start)
 		}

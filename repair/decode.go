@@ -47,8 +47,10 @@ type decoder struct {
 	topic       *topic           // nil unless something is known of the damage
 	doubtful    []passage        // to be read again
 	marked      tally
-	symbols     float64 // share of running words that are symbols; below 0 if not yet known
-	left2, left dict.ID // the last two words read
+	amongOthers bool         // something is known of texts of the same origin
+	unshown     map[int]bool // by the start of a correction: see noteUnshown
+	symbols     float64      // share of running words that are symbols; below 0 if not yet known
+	left2, left dict.ID      // the last two words read
 	alts, cands []candidate
 	corrections []Correction
 }
@@ -95,6 +97,7 @@ func (x *decoder) decode(mayChange func(token int) bool) []Correction {
 	}
 	x.readAgain(x.doubtful)
 	x.doubtCoined()
+	x.doubtAlone()
 	return x.corrections
 }
 

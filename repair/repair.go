@@ -239,12 +239,13 @@ func (r *Repairer) readOnce(src string, pools []*damage.Counts) (Result, *decode
 		defer t.doc.release()
 		return Result{Profile: damage.Profile{Words: t.doc.words()}}, nil
 	}
-	profile := r.infer(t, src, r.among(pools))
+	known := r.among(pools)
+	profile := r.infer(t, src, known)
 	d := r.reconsider(t.view, t.doc, &profile)
 	defer d.release()
 	result := Result{Profile: profile}
 	x := r.newDecoder(d, &profile)
-	x.lattice = newLattice(r.model)
+	x.lattice, x.amongOthers = newLattice(r.model), known != nil
 	x.learnFrom(pools)
 	result.Corrections = r.proposed(t.view.back(r.wanted(x.decode(anywhere))))
 	return result, x
