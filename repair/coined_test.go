@@ -59,3 +59,13 @@ func TestRepairLonePrefix(t *testing.T) {
 		t.Error(out)
 	}
 }
+
+// A rare name is as likely after a first name as one that no dictionary lists.
+func TestRepairRareName(t *testing.T) {
+	r := repair.New(repair.Options{})
+	in := "The vters of the cony accepted the pitical and technogical plan, and the vunteers of the schos keep the milk in sheds. " +
+		"The clege and the revution stayed in the cony of gdsmiths. The inquiry td a reporter that Peter Pson had resigned. Mr Pson will fl his hes."
+	if out := apply(t, in, r.Repair(in)); strings.Count(out, "Polson") != 2 {
+		t.Error(out)
+	}
+}

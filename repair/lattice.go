@@ -27,6 +27,7 @@ type arc struct {
 	n        int8
 	cost     float32 // -ln P(seen | words), and ln P of spelling for unknown words
 	cand     int32   // candidate it stands for, or -1: kept as it is
+	rare     float32 // ln P(its first word | a word of no dictionary), if it is as rare as those; 0 if it is not
 }
 
 // A node is a place between tokens with the histories that lead to it.
@@ -63,6 +64,9 @@ func newLattice(scores *ngram.Model) *lattice {
 }
 
 func (l *lattice) release() { lattices.Put(l) }
+
+// rareShare is how much of P of a rare word is that of its class.
+const rareShare = 0.5
 
 // beam bounds the histories kept at a node.
 const beam = 12
@@ -112,7 +116,7 @@ func (l *lattice) extend(a int) {
 		left2, left, score := from.left2, from.left, -float64(arc.cost)
 		for k, w := range arc.words[:arc.n] {
 			if k == 0 {
-				score += float64(l.lefts[i].Score(w))
+				score += l.first(i, arc)
 			} else {
 				score += float64(l.scores.Score(left2, left, w))
 			}
@@ -120,6 +124,18 @@ func (l *lattice) extend(a int) {
 		}
 		l.join(arc.to, left2, left, link{int32(arc.from), int32(i), int32(a), score})
 	}
+}
+
+// first is ln P of an arc's first word after history i of its start. What the model
+// knows of unknown words in a context, most of which are names, holds for words too
+// rare to be known of in it: Peter Polson.
+func (l *lattice) first(i int, a *arc) float64 {
+	left := &l.lefts[i]
+	own := float64(left.Score(a.words[0]))
+	if a.rare == 0 {
+		return own
+	}
+	return math.Log(1-rareShare) + logAdd(own, math.Log(rareShare/(1-rareShare))+float64(left.Score(dict.Unknown)+a.rare))
 }
 
 // join adds a link to the state of a node with the given history.

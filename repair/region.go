@@ -95,11 +95,26 @@ func (x *decoder) addArcs(base, k int, alts []candidate) {
 			if a.cost -= x.writtenFit(&c, t, k); c.end == k+1 {
 				a.cost -= again
 			}
+			a.rare = x.rarity(&c, t)
 		}
 		x.cands = append(x.cands, c)
 		x.lattice.arcs = append(x.lattice.arcs, a)
 	}
 }
+
+// rarity is ln P(a candidate for an unknown word | any word that no dictionary has), if
+// it is as rare as those; 0 if it is not. So the model favours neither in a context of
+// which it only knows that names stand there.
+func (x *decoder) rarity(c *candidate, t *wordType) float32 {
+	lnP := x.dict.LogP(c.id)
+	if !x.active || x.noisy || t.id != dict.Unknown || c.id == dict.Unknown || lnP > namelike || len(t.folded) < leastCoined || !c.onlyActive() {
+		return 0
+	}
+	return lnP - x.dict.LogP(dict.Unknown)
+}
+
+// namelike is the ln P below which the model knows little of a word's contexts.
+const namelike = -15
 
 // writtenFit is ln P(the shape of token k | a candidate for it).
 func (x *decoder) writtenFit(c *candidate, t *wordType, k int) float32 {
