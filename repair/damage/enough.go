@@ -74,7 +74,7 @@ const fewSlips = 3
 // fits tells whether one fits where it stands.
 func (in *inference) lowerWords(s *suspect) (n, again int, fits bool) {
 	short := 0
-	if in.counts.Words < shortText {
+	if in.counts.Words < shortText && !in.isPlainlyAbsent(s) {
 		short = 3
 	} else if in.mark != "" && in.mark != " " && !InFamily(s.text) {
 		short = 2 // may be a formula
@@ -98,6 +98,15 @@ func (in *inference) lowerWords(s *suspect) (n, again int, fits bool) {
 	}
 	return n, again, fits
 }
+
+// isPlainlyAbsent tells whether a fragment is so frequent that its absence alone says
+// much for its loss: no text of some sentences is without "th".
+func (in *inference) isPlainlyAbsent(s *suspect) bool {
+	return s.seen == 0 && in.mark == "" && in.spread(s.fragment).presence(s.rate*float64(in.counts.Words), rates[0], 0) > plainAbsence
+}
+
+// plainAbsence is what absence must say for that, in nats.
+const plainAbsence = 5.0
 
 // isFitting tells whether the item of m can hardly be as it was meant, nothing else
 // explains it, and the word fits where it stands. Short texts have too few for that.
