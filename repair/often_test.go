@@ -43,15 +43,18 @@ func differing(a, b string) int {
 	return n
 }
 
-// No text of some sentences is without "th", so its rests tell the loss, short as they are.
-func TestShortTextWithoutTh(t *testing.T) {
+// No text of some sentences is without "th" or "he", so their rests tell the loss, short
+// as they are.
+func TestFrequentLossInShortText(t *testing.T) {
 	const clean = `The council says it will widen the road to the quarry before winter. The work will start in May, and the town ` +
 		`will pay half of the cost. The mayor believes the plan is sound. "We looked at the old bridge, the culvert and the lower meadow," ` +
 		`she said. "The engineers say they need two summers." Traders in the market fear the noise. One of them told the meeting that few ` +
-		`customers would come. The owner of the mill disagrees: he expects that the new road will bring more trade to the valley.`
-	damaged := strings.ReplaceAll(clean, "th", "")
-	got := apply(t, damaged, repair.New(repair.Options{}).Repair(damaged))
-	if wrong := differing(got, clean); wrong > 1 {
-		t.Errorf("%d words are not restored:\n%s", wrong, got)
+		`customers would come. The owner of the mill disagrees and expects that the new road will bring more trade to the valley.`
+	for _, lost := range []string{"th", "he"} {
+		damaged := strings.ReplaceAll(clean, lost, "")
+		got := apply(t, damaged, repair.New(repair.Options{}).Repair(damaged))
+		if wrong := differing(got, clean); wrong > 1 {
+			t.Errorf("%q: %d words are not restored:\n%s", lost, wrong, got)
+		}
 	}
 }

@@ -106,7 +106,7 @@ func (in *inference) isPlainlyAbsent(s *suspect) bool {
 }
 
 // plainAbsence is what absence must say for that, in nats.
-const plainAbsence = 5.0
+const plainAbsence = 3.0
 
 // isFitting tells whether the item of m can hardly be as it was meant, nothing else
 // explains it, and the word fits where it stands. Short texts have too few for that.
