@@ -27,7 +27,7 @@ func (s *spacing) mayDivide(k int) bool {
 	t := s.word(k)
 	return t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
 		!s.doc.isPath(s.pieces[k].token) && !s.doc.isMentioned(s.pieces[k].token) && (t.id == dict.Unknown || s.all || s.isDivisible(k)) &&
-		!s.isAddress(t.folded) && !s.comesAgain(t)
+		!s.isAddress(t.folded) && !s.comesAgain(t) && (s.all || !s.doc.isTerm(s.pieces[k].token))
 }
 
 // isPath tells whether word token i is rather a name out of a program or an
@@ -48,6 +48,15 @@ func (d *document) isPath(i int) bool {
 func (d *document) isMentioned(i int) bool {
 	return i > 0 && i+1 < len(d.toks) && d.toks[i-1].kind == token.Punct && d.toks[i+1].kind == token.Punct &&
 		strings.Contains("\"'“‘`[<", d.text(i-1)) && strings.Contains("\"'”’`]>", d.text(i+1))
+}
+
+// isTerm tells whether word token i is rather an option, a key or a variable, or
+// spoken: marks hug it that no sentence puts there, or an apostrophe ends it.
+//
+//	-frombeat, \ctable{notitlepage}, |errorcontextlines|, 5.0+worldto, doin'
+func (d *document) isTerm(i int) bool {
+	return d.lacksEnd(i) || i+1 < len(d.toks) && strings.Contains("}|", d.text(i+1)) ||
+		i > 0 && (strings.Contains("{|+%,", d.text(i-1)) || d.text(i-1) == "-" && (i == 1 || d.isBlank(i-2) || d.toks[i-2].kind == token.Punct))
 }
 
 // comesAgain tells whether a word stands more than once, in whatever case, in a

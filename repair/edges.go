@@ -3,6 +3,7 @@ package repair
 import (
 	"strings"
 
+	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
 )
 
@@ -30,6 +31,30 @@ func goesOn(t, rest *wordType) bool {
 	return rest.shape == lower || rest.shape == upper && t.shape == upper
 }
 
+// isLoose tells whether a candidate for the tokens from one to another joins two that
+// may well stand each for itself: words, or a letter beside one, which make a rare
+// word; or a common word and a letter. Or it divides a term.
+//
+//	plain white [judo gi → judogi]; stops on [R req → Rreq]; [add s → adds] to the list
+func (x *decoder) isLoose(c *candidate, from, to int) bool {
+	needs := func(k class) bool { return c.needs(func(r *rule) bool { return r.class == k && r.active < 0 }) }
+	switch {
+	case x.noisy:
+		return false
+	case to == from+1:
+		return needs(classSplit) && x.doc.word(from) != nil && x.doc.isTerm(from)
+	}
+	return to == from+3 && needs(classJoin) && x.standsApart(x.doc.word(from), x.doc.word(to-1), c.id)
+}
+
+// standsApart is isLoose for two words and what comes of them.
+func (r *Repairer) standsApart(left, right *wordType, joined dict.ID) bool {
+	if left == nil || right == nil || left.id == dict.Unknown || right.id == dict.Unknown {
+		return false
+	}
+	return r.dict.LogP(joined) < leastLong || len(right.folded) == 1 && len(left.folded) > 2 && left.logP >= rareWord
+}
+
 // canStart tells whether a word may start at token i, which is none: at a mark
 // that some rule sees, or at a blank too many.
 func (x *decoder) canStart(i int) bool {
@@ -47,9 +72,13 @@ func (x *decoder) canStart(i int) bool {
 }
 
 // isSpareBlank tells whether the blank i is more than what parts two words: it
-// may stand for letters before or after it. More than two in a row align columns.
+// may stand for letters before or after it. More than two in a row align columns,
+// and what ends a line is of a table.
 func (d *document) isSpareBlank(i int) bool {
 	n := d.end(i) - d.toks[i].start
+	if i+1 < len(d.toks) && d.toks[i+1].kind == token.Newline {
+		return false
+	}
 	return d.src[d.end(i)-1] == ' ' && (n == 2 || n == 1 && (i == 0 || d.toks[i-1].kind == token.Newline))
 }
 

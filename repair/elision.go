@@ -2,8 +2,10 @@ package repair
 
 import (
 	"maps"
+	"strings"
 
 	"github.com/textmend/textmend/repair/damage"
+	"github.com/textmend/textmend/repair/token"
 )
 
 // isElided tells whether an apostrophe says that the end or the beginning of word
@@ -17,8 +19,24 @@ func (d *document) lacksEnd(i int) bool {
 	return d.word(i) != nil && d.isApostrophe(i+1)
 }
 
-// noEvidence returns how often each type is elided, or a part of a path: that is
-// no evidence of a loss. It is found out once.
+// isShortened tells whether a full stop ends word i but no sentence: excl. of tax,
+// late amts. are due, mos., vol. 3.
+func (d *document) isShortened(i int) bool {
+	if i+2 >= len(d.toks) || d.text(i+1) != "." {
+		return false
+	}
+	switch next := d.toks[i+2]; next.kind {
+	case token.Punct:
+		return strings.Contains(",;:", d.text(i+2))
+	case token.Space:
+		t := d.word(i + 3)
+		return t != nil && t.shape == lower && len(t.folded) > 1 || t == nil && i+3 < len(d.toks) && d.toks[i+3].kind == token.Number
+	}
+	return false
+}
+
+// noEvidence returns how often each type is elided, shortened, or a part of a path:
+// that is no evidence of a loss. It is found out once.
 func (d *document) noEvidence() map[int32]int {
 	if d.elided == nil {
 		d.elided, d.named = map[int32]int{}, map[int32]int{}
@@ -26,11 +44,11 @@ func (d *document) noEvidence() map[int32]int {
 			if t.typ < 0 {
 				continue
 			}
-			path := d.isPath(i)
-			if path {
+			named := d.isPath(i) || d.isShortened(i)
+			if named {
 				d.named[t.typ]++
 			}
-			if path || d.isElided(i) {
+			if named || d.isElided(i) {
 				d.elided[t.typ]++
 			}
 		}
@@ -38,7 +56,7 @@ func (d *document) noEvidence() map[int32]int {
 	return d.elided
 }
 
-// names returns how often each type is a part of a path.
+// names returns how often each type is shortened, or a part of a path.
 func (d *document) names() map[int32]int {
 	d.noEvidence()
 	return d.named

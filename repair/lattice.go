@@ -65,8 +65,8 @@ func newLattice(scores *ngram.Model) *lattice {
 
 func (l *lattice) release() { lattices.Put(l) }
 
-// rareShare is how much of P of a rare word is that of its class.
-const rareShare = 0.5
+// classShare is how much of P of a rare word is that of its class.
+const classShare = 0.5
 
 // beam bounds the histories kept at a node.
 const beam = 12
@@ -135,7 +135,7 @@ func (l *lattice) first(i int, a *arc) float64 {
 	if a.rare == 0 {
 		return own
 	}
-	return math.Log(1-rareShare) + logAdd(own, math.Log(rareShare/(1-rareShare))+float64(left.Score(dict.Unknown)+a.rare))
+	return math.Log(1-classShare) + logAdd(own, math.Log(classShare/(1-classShare))+float64(left.Score(dict.Unknown)+a.rare))
 }
 
 // join adds a link to the state of a node with the given history.

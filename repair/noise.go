@@ -114,7 +114,7 @@ func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 
 	rate := x.learnRates(source, pools)
 	if !x.noisy && isNoisy(rate) {
 		bilingual := x.hasForeign(x.doc, foreignShare)
-		if x.foreign = x.foreign || bilingual; bilingual || x.jargon || x.isDialect() || x.isOldSpelt() {
+		if x.foreign = x.foreign || bilingual; bilingual || x.isOfItsOwn() {
 			x.rate, x.usual = noMore(rate, priorRates[source]), noMore(x.usual, priorRates[source])
 			return x.rate
 		}
@@ -165,7 +165,7 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 	x.typed = x.looksTyped(suspects, letters, x.usual)
 	x.rate, x.lossy = rate, x.channel.leansToLosses()
 	x.foreign = x.looksForeign(suspects, rate, isNoisy(prior))
-	x.jargon = isNoisy(rate) && !isNoisy(prior) && x.looksTechnical(suspects, rate)
+	x.jargon = isNoisy(rate) && !isNoisy(prior) && (x.doc.isFullOfCode() || x.looksTechnical(suspects, rate))
 	return rate
 }
 

@@ -155,7 +155,7 @@ func (s *spacing) propose(id dict.ID, at, to, last int) {
 	if starts && ends && first == last || s.cutsOut(first, last) {
 		return // as it stands, or half of it
 	}
-	if s.dict.LogP(id) < s.leastLogP(to-at, starts && ends) {
+	if s.dict.LogP(id) < s.leastLogP(to-at, starts && ends) || !s.all && last == first+1 && s.standsApart(s.word(first), s.word(last), id) {
 		return
 	}
 	cost := 0.0
