@@ -16,7 +16,8 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) *pooled
 	entry, _ := x.learned.LoadOrStore(pool, &pooled{})
 	p := entry.(*pooled)
 	p.once.Do(func() {
-		y := x.Repairer.newDecoder(&document{}, &damage.Profile{}) // that knows no document
+		lost := x.lexicon.Infer(pool, nil, nil)        // and what that explains is no slip
+		y := x.Repairer.newDecoder(&document{}, &lost) // that knows no document
 		defer y.channel.release()
 		y.noisy, y.ofPool = true, true
 		var fit float64
