@@ -93,6 +93,17 @@ func TestRepairAmongUnshown(t *testing.T) {
 	wantAmong(t, r, p, damaged, strings.NewReplacer("pulation", "population", "posed", "opposed").Replace(damaged))
 }
 
+// Of many texts a few lost something, and each of these too little to show it.
+func TestRepairAmongFew(t *testing.T) {
+	r := repair.New(repair.Options{})
+	p := pool(r, note, loseOpOl.Replace(valley))
+	for p.Words < 6000 {
+		p.Merge(pool(r, library, office, fireside, valley))
+	}
+	wantAmong(t, r, p, note, strings.Replace(note, "coeration", "cooperation", 1))
+	wantAmong(t, r, p, office, office)
+}
+
 // Pools of separate origin say nothing of what one text lost.
 func TestRepairAmongApart(t *testing.T) {
 	r := repair.New(repair.Options{})

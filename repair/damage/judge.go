@@ -22,8 +22,8 @@ func (in *inference) judge(s *suspect) verdict {
 		spread.real = 0 // that it is absent is known why
 	}
 	left := in.leftBy(s)
-	for _, r := range rates {
-		if r < 0.5 && (in.isFrequent(s) || in.isPlaceholder() && !InFamily(s.text)) {
+	for _, r := range in.triedRates() {
+		if r < 0.5 && !in.mayBeFew() && (in.isFrequent(s) || in.isPlaceholder() && !InFamily(s.text)) {
 			break // so small a part is no loss that all places share
 		}
 		v.LogOdds = max(v.LogOdds, prior+in.oddsAt(s, r, spread, &left))
@@ -83,7 +83,7 @@ func certainty(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 // mostOdds bounds the ln odds of a suspect at any rate: with what its mends, as
 // just heard, say at the highest, and its intact places at the lowest.
 func (in *inference) mostOdds(s *suspect, prior float64) float64 {
-	odds := prior - in.chance - in.unlikely + float64(s.seen)*math.Log(1-rates[len(rates)-1]) + min(capAbsence, s.rate*float64(in.counts.Words))
+	odds := prior - in.chance - in.unlikely + float64(s.seen)*math.Log(1-in.leastTried()) + min(capAbsence, s.rate*float64(in.counts.Words))
 	for _, t := range in.heard {
 		odds += t.says(rates[0])
 	}

@@ -76,7 +76,7 @@ func (in *inference) rarer() float64 {
 // isRare tells whether a fragment that is expected so often stands rarely
 // enough to be tried.
 func (in *inference) isRare(seen int, expected float64) bool {
-	if in.puzzling {
+	if in.puzzling || in.mayBeFew() {
 		return float64(seen) <= mostIntact*max(expected, 1)
 	}
 	return float64(seen) <= maxIntact*max(expected, 1)
