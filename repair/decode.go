@@ -31,7 +31,8 @@ type decoder struct {
 	lossy       bool             // texts of the same origin often lost ligatures
 	foreign     bool             // most unknown words are no English
 	jargon      bool             // most are terms, abbreviations and names of things
-	noisy       bool             // letters of all kinds are wrong
+	expected    bool             // texts of the same origin have wrong letters of all kinds
+	noisy       bool             // it has them itself
 	typed       bool             // letters are mistyped, and nobody looked it over
 	scanned     bool             // and rather misread than mistyped: any word is doubted
 	shards      []shard          // what its letters were broken into, if it is scanned

@@ -32,10 +32,10 @@ func goesOn(t, rest *wordType) bool {
 }
 
 // isLoose tells whether a candidate for the tokens from one to another joins two that
-// may well stand each for itself: words, or a letter beside one, which make a rare
-// word; or a common word and a letter. Or it divides a term.
+// may well stand each for itself: words that are no rarities, or a letter before a word,
+// which make a rarity; or a common word and a letter. Or it divides a term.
 //
-//	plain white [judo gi → judogi]; stops on [R req → Rreq]; [add s → adds] to the list
+//	stops on [R req → Rreq]; [add s → adds] to the list
 func (x *decoder) isLoose(c *candidate, from, to int) bool {
 	needs := func(k class) bool { return c.needs(func(r *rule) bool { return r.class == k && r.active < 0 }) }
 	switch {
@@ -52,7 +52,8 @@ func (r *Repairer) standsApart(left, right *wordType, joined dict.ID) bool {
 	if left == nil || right == nil || left.id == dict.Unknown || right.id == dict.Unknown {
 		return false
 	}
-	return r.dict.LogP(joined) < leastLong || len(right.folded) == 1 && len(left.folded) > 2 && left.logP >= rareWord
+	plain := len(left.folded) == 1 || left.logP >= rareWord && right.logP >= rareWord
+	return plain && r.dict.LogP(joined) < leastLong || len(right.folded) == 1 && len(left.folded) > 2 && left.logP >= rareWord
 }
 
 // canStart tells whether a word may start at token i, which is none: at a mark

@@ -35,6 +35,11 @@ func (d *document) isShortened(i int) bool {
 	return false
 }
 
+// isEnding tells whether word i stands in brackets that hang on another word: male(s).
+func (d *document) isEnding(i int) bool {
+	return i > 1 && i+1 < len(d.toks) && d.word(i-2) != nil && d.text(i-1) == "(" && d.text(i+1) == ")"
+}
+
 // noEvidence returns how often each type is elided, shortened, or a part of a path:
 // that is no evidence of a loss. It is found out once.
 func (d *document) noEvidence() map[int32]int {
@@ -48,7 +53,7 @@ func (d *document) noEvidence() map[int32]int {
 			if named {
 				d.named[t.typ]++
 			}
-			if named || d.isElided(i) {
+			if named || d.isElided(i) || d.isEnding(i) {
 				d.elided[t.typ]++
 			}
 		}

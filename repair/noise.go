@@ -164,8 +164,9 @@ func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]flo
 	rate := x.learn(suspects, letters, prior, pseudo, usual)
 	x.typed = x.looksTyped(suspects, letters, x.usual)
 	x.rate, x.lossy = rate, x.channel.leansToLosses()
-	x.foreign = x.looksForeign(suspects, rate, isNoisy(prior))
-	x.jargon = isNoisy(rate) && !isNoisy(prior) && (x.doc.isFullOfCode() || x.looksTechnical(suspects, rate))
+	x.expected = isNoisy(prior)
+	x.foreign = x.looksForeign(suspects, rate, x.expected)
+	x.jargon = isNoisy(rate) && !x.expected && (x.doc.isFullOfCode() || x.looksTechnical(suspects, rate))
 	return rate
 }
 

@@ -58,3 +58,11 @@ func TestFrequentLossInShortText(t *testing.T) {
 		}
 	}
 }
+
+// An ending in brackets is no rest of a frequent word.
+func TestEndingsInBracketsAreNoRests(t *testing.T) {
+	text := strings.Repeat("Sex ratio at birth: 1.07 male(s)/female\n\nhighest court(s): one\n\n", 8)
+	if n := repair.New(repair.Options{}).Count(text).Often["s"]; n != 0 {
+		t.Errorf("s counts as a rest %d times", n)
+	}
+}

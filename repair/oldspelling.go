@@ -9,7 +9,7 @@ import (
 // isOfItsOwn tells whether the words that are none are rather of the text's own trade,
 // time or place than words with errors.
 func (x *decoder) isOfItsOwn() bool {
-	return x.jargon || x.isOfTerms() || x.isDialect() || x.isOldSpelt() || x.isRarelyWorded()
+	return x.jargon || x.isDialect() || x.isOldSpelt() || !x.expected && (x.isOfTerms() || x.isRarelyWorded())
 }
 
 // isOldSpelt tells whether the text is spelt as people did before spelling was
@@ -59,21 +59,27 @@ const (
 	rareShare  = 0.2
 )
 
-// isOfTerms tells whether the words that no dictionary has come again and again: then
-// they are abbreviations and terms. Letters are misread here so and there so.
+// isOfTerms tells whether the words that no dictionary has come again and again, or have
+// no vowel: then they are abbreviations and terms. Letters are misread here so and there
+// so, and vowels as well as others.
 //
-//	Shr 12 cts vs 10 cts, net 1.2 mln vs 1.0 mln; d. inf.; d. unm.
+//	Shr 12 cts vs 10 cts, net 1.2 mln dlrs vs 1.0 mln; d. inf.; d. unm.
 func (x *decoder) isOfTerms() bool {
-	types, words := 0, 0
+	types, words, vowelless := 0, 0, 0
 	for i := range x.doc.types {
 		if t := &x.doc.types[i]; t.shape == lower && t.id == dict.Unknown && len(t.folded) > 1 {
 			types++
 			words += int(t.count)
+			if !strings.ContainsAny(t.folded, "aeiouy") {
+				vowelless++
+			}
 		}
 	}
-	return words-types >= fewestAgain && words >= timesAgain*types
+	return words-types >= fewestAgain && words >= timesAgain*types || vowelless > 1 && 2*vowelless >= types
 }
 
+// Of noisy pages the vowelless ones are two in five at the most, where there are but
+// five, and one in seven as a rule.
 const (
 	fewestAgain = 8
 	timesAgain  = 3
