@@ -33,11 +33,11 @@ var (
 )
 
 const (
-	mostPence      = 11
+	mostPence      = "11"
 	priceCost      = 2.3  // -ln P(what the price is | a price)
 	besidePrice    = 3    // ln of how much likelier a price is before its pence, or behind its shillings
-	expectedPrices = 0.05 // prices, and numbers, that a page has before it is seen
-	expectedCounts = 2
+	expectedPrices = 0.05 // prices that a page has before it is seen
+	expectedCounts = 2    // the same for prices and other numbers
 )
 
 // A price is what a word may stand for.
@@ -63,7 +63,7 @@ func priceOf(text string) price {
 		return p
 	}
 	figures, cost := figuresOf(text[:last])
-	if figures == "" || unit == 'd' && len(figures) == 2 && figures > "11" {
+	if figures == "" || unit == 'd' && len(figures) == 2 && figures > mostPence {
 		return p
 	}
 	p.text, p.cost = figures+string(unit), p.cost+cost
