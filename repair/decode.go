@@ -41,7 +41,6 @@ type decoder struct {
 	spare       map[int]float32  // by token that starts a shard: -ln P(it stands there for nothing)
 	known       []meanings       // by token, if the page is scanned
 	lostEnd     float64          // P(a blank before a mark was an s); 0 if that is not yet known
-	lostS       float64          // P(an s before a blank was lost); 0 if that is not yet known
 	sterling    float64          // share of prices among numbers; 0 if that is not yet known
 	settled     bool             // the rates of a scanned page are known
 	active      bool             // something is known of the document's damage
@@ -173,7 +172,6 @@ func (x *decoder) find(i int) []candidate {
 		x.addGlued(i)
 		x.addEtcetera(i)
 		x.addLostEnd(i)
-		x.addLostS(i)
 		x.addPrice(i)
 	}
 	if (x.active || !x.scanned) && x.mayJoin(i) {

@@ -1,6 +1,10 @@
 package repair
 
 import (
+	"slices"
+	"strings"
+	"unicode"
+
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
 )
@@ -89,6 +93,22 @@ func cutFigures(text string) (figures, ending string) {
 	}
 	return text[:at], text[at:]
 }
+
+// startsWithS tells whether the figure that a word starts with is an S rather than
+// a number: 8he, 6ame, 8t, but 8vo, 6ft.
+func startsWithS(text string) bool {
+	rest := text[1:]
+	if text[0] != '8' && text[0] != '6' || strings.ContainsFunc(rest, func(r rune) bool { return !unicode.IsLower(r) }) {
+		return false
+	}
+	if len(rest) < 2 {
+		return text == "8t"
+	}
+	return endings[rest] == "" && !slices.Contains(units, rest)
+}
+
+// units are what may stand behind a number with no blank.
+var units = strings.Fields("th st nd rd vo mo to ft in yd yds lb lbs oz cwt qr qrs gs pm am hp min hrs per pp and or")
 
 // yearFigures is how many figures a year has.
 const yearFigures = 4

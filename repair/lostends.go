@@ -1,20 +1,13 @@
 package repair
 
-import (
-	"math"
-
-	"github.com/textmend/textmend/dict"
-)
+import "math"
 
 // Some readers of scanned pages leave a blank in place of an s before a mark.
 //
 //	won by fifteen point . The visitor , → won by fifteen points. The visitors,
 //
 // Others leave blanks before marks for nothing. Which kind a page is of, the
-// words before such blanks tell: where an s leaves a blank, none ends in one. Before
-// a word such an s is gone without a trace, in much the same measure.
-//
-//	The member of the committee ha met → The members of the committee has met
+// words before such blanks tell: where an s leaves a blank, none ends in one.
 
 // What is expected of the words before blanks before marks.
 const (
@@ -23,9 +16,6 @@ const (
 	endInSStill = 0.03 // the same before blanks of a page that has them in place of s
 	endsLost    = 0.7  // of such blanks, those that stand for s
 	leastRate   = 1e-9 // for what happens never
-
-	sometimesLost = 0.08 // the share of lost s from which words before words are asked for one
-	beforeWords   = 0.6  // as many were lost there as before marks
 )
 
 // addLostEnd adds what token i of a scanned page stands for if the blank behind
@@ -35,52 +25,17 @@ func (x *decoder) addLostEnd(i int) {
 	if !x.doc.isLoose(i) || t.clitic != "" || t.shape > title {
 		return
 	}
-	id, ok := x.dict.Lookup(t.folded + "s")
+	text := t.folded + "s"
+	id, ok := x.dict.Lookup(text)
 	if !ok {
 		return
 	}
 	if x.lostEnd == 0 {
 		x.lostEnd = x.doc.lostEnds()
 	}
-	x.addWithS(i, i+2, id, " ", x.lostEnd/(1-x.lostEnd))
-}
-
-// addLostS adds token i of a scanned page, with a word behind it, with an s.
-func (x *decoder) addLostS(i int) {
-	t := x.doc.word(i)
-	if x.doc.word(i+2) == nil || t.clitic != "" || t.shape > title || len(t.folded) < shortestLoose || t.folded[len(t.folded)-1] == 's' {
-		return
-	}
-	if x.lostS == 0 {
-		x.lostS = max(beforeWords*x.doc.lostS(), leastRate)
-	}
-	if id, ok := x.dict.Lookup(t.folded + "s"); ok && x.lostS >= sometimesLost {
-		x.addWithS(i, i+1, id, "", x.lostS)
-	}
-}
-
-// addWithS adds the word from token i up to end with an s in place of what was read.
-func (x *decoder) addWithS(i, end int, id dict.ID, got string, rate float64) {
-	c := candidate{text: x.doc.word(i).folded + "s", id: id, end: end, logP: x.dict.LogP(id)}
-	c.rules[0] = &rule{got: got, want: "s", class: classGap, active: -1, own: true, cost: -float32(math.Log(rate))}
+	c := candidate{text: text, id: id, end: i + 2, logP: x.dict.LogP(id)}
+	c.rules[0] = &rule{got: " ", want: "s", class: classGap, active: -1, own: true, cost: -float32(math.Log(x.lostEnd / (1 - x.lostEnd)))}
 	x.alts = append(x.alts, c)
-}
-
-// lostS returns the share of the s before marks that was lost.
-func (d *document) lostS() float64 {
-	blanks, intact := 0.0, 1.0
-	for i := range d.toks {
-		t := d.word(i)
-		switch {
-		case t == nil:
-		case d.isLoose(i) && t.folded[len(t.folded)-1] != 's':
-			blanks++
-		case t.folded[len(t.folded)-1] == 's' && d.isMark(i+1, ".,;:"):
-			intact++
-		}
-	}
-	lost := blanks * d.lostEnds()
-	return lost / (lost + intact)
 }
 
 // lostEnds returns the probability that a blank before a mark was an s.

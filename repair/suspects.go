@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/textmend/textmend/dict"
 	"github.com/textmend/textmend/repair/token"
@@ -84,7 +83,7 @@ func (x *decoder) suspects() ([]suspect, float64) {
 			continue
 		}
 		elsewhere := int(t.count) - beside[int32(i)] - named[int32(i)]
-		if elsewhere <= 0 || !x.isSuspect(t) || t.id != dict.Unknown && !t.isBroken() && !x.mayBeMisread(t) {
+		if elsewhere <= 0 || !x.isSuspect(t) || t.id != dict.Unknown && !t.isBroken() {
 			continue
 		}
 		s := x.newSuspect(t)
@@ -92,12 +91,6 @@ func (x *decoder) suspects() ([]suspect, float64) {
 		list = append(list, s)
 	}
 	return list, float64(letters)
-}
-
-// mayBeMisread tells whether a word of the dictionary on a scanned page is no so
-// frequent one that it tells nothing of the page: tho, hut, arid.
-func (x *decoder) mayBeMisread(t *wordType) bool {
-	return x.scanned && t.logP < plainWord && len(t.folded) > 2
 }
 
 // mostRepeated bounds how often one word says that letters are wrong: what comes
@@ -252,22 +245,6 @@ func (x *decoder) hasNought(text string) bool {
 	id, ok := x.dict.Lookup(strings.ReplaceAll(dict.Fold(text), "0", "o"))
 	return ok && id < functionWords && (text[0] > 'Z' || text[1] > 'Z' || text == "N0")
 }
-
-// startsWithS tells whether the figure that a word starts with is an S rather than
-// a number: 8he, 6ame, 8t, but 8vo, 6ft.
-func startsWithS(text string) bool {
-	rest := text[1:]
-	if text[0] != '8' && text[0] != '6' || strings.ContainsFunc(rest, func(r rune) bool { return !unicode.IsLower(r) }) {
-		return false
-	}
-	if len(rest) < 2 {
-		return text == "8t"
-	}
-	return endings[rest] == "" && !slices.Contains(units, rest)
-}
-
-// units are what may stand behind a number with no blank.
-var units = strings.Fields("th st nd rd vo mo to ft in yd yds lb lbs oz cwt qr qrs gs pm am hp min hrs per pp and or")
 
 // maxSuspect bounds the words that are searched, in bytes.
 const maxSuspect = 32
