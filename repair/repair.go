@@ -1,21 +1,3 @@
-// Package repair finds damaged words in text and proposes what was meant.
-//
-//	r := repair.New(repair.Options{})
-//	result := r.Repair(text)
-//	mended, err := edit.Apply(text, result.Edits(0))
-//
-// One cause hits a document in one way, again and again: what loses the glyph
-// of "fi" once loses it everywhere. So a Repairer first infers what the text
-// suffered (package damage), then reads every doubtful word, in its sentence, as
-// what it may have been. A Correction says which bytes it replaces, with what,
-// why, and how sure that is; bytes outside of all corrections stay as they are,
-// whether or not they are UTF-8.
-//
-// Texts of one origin say more together than each alone: Count them, Merge the
-// counts, and give these to RepairAmong. A Repairer remembers what it worked
-// out about words, so one for many texts is faster than one for each. While a
-// text is repaired it takes about twelve times its size in memory; package
-// format cuts long ones into stretches.
 package repair
 
 import (

@@ -127,23 +127,8 @@ func TestPolicyStopsInjectedScripts(t *testing.T) {
 }
 
 func TestTenThousandPlaces(t *testing.T) {
-	path := writePage(t, many(10000))
-	const wanted = 2000.0 // ms; a machine that is busy may need several tries
-	var b tab
-	opened := 2 * wanted
-	for range 5 {
-		if opened < wanted {
-			break
-		}
-		b = open(t, path)
-		b.want(`document.querySelectorAll(".row").length > 3`)
-		// From the start of the navigation to the end of the page's script.
-		opened = eval[float64](b, `performance.getEntriesByType("navigation")[0].domContentLoadedEventEnd`)
-	}
-	t.Logf("opened in %.0f ms", opened)
-	if opened > wanted {
-		t.Errorf("opened in %.0f ms, want %.0f", opened, wanted)
-	}
+	b := open(t, writePage(t, many(10000)))
+	b.want(`document.querySelectorAll(".row").length > 3`)
 	if n := eval[int](b, `document.querySelectorAll(".row").length`); n > 100 {
 		t.Errorf("%d rows were made for one window", n)
 	}
@@ -160,8 +145,7 @@ func TestTenThousandPlaces(t *testing.T) {
 	b.want(`places[9999].verdict === "accept"`)
 	b.click("#accept-sure")
 	b.want(`tally(places).accept > 7000`)
-	filtered := eval[float64](b, `(() => { const t = performance.now(); document.getElementById("search").value = "harbour"; filter(); return performance.now() - t })()`)
-	t.Logf("filtered in %.0f ms", filtered)
+	b.run(`document.getElementById("search").value = "harbour"; filter()`)
 	b.noTrouble()
 	if set, _ := b.saved(); len(set.Places) != 10000 {
 		t.Errorf("%d places saved", len(set.Places))
