@@ -1,6 +1,7 @@
 package repair_test
 
 import (
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -222,6 +223,26 @@ func TestRepairCounted(t *testing.T) {
 		q.Merge(p)
 		if got, want := r.RepairAmong(text, p), fresh.RepairAmong(text, q); !reflect.DeepEqual(got, want) {
 			t.Errorf("counted, among others: %+v\nnot counted: %+v\n%.60q", got, want, text)
+		}
+	}
+}
+
+// Rows of one damaged source that are judged alone show no loss each. What they lost
+// together is no reason to take their odd words for slips.
+func TestRepairAmongRows(t *testing.T) {
+	r := repair.New(repair.Options{})
+	article, err := os.ReadFile("../testdata/articles/lost-op-ol.damaged.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := strings.SplitAfter(strings.ReplaceAll(string(article), "\n", " "), ". ")
+	p := pool(r, rows...)
+	p.Apart = true
+	for _, row := range rows {
+		for _, c := range r.RepairAmong(row, p).Corrections {
+			if c.IsSure() && c.Cause == repair.Typo {
+				t.Errorf("%q became %q in %q", c.Got, c.Want, row)
+			}
 		}
 	}
 }

@@ -64,10 +64,11 @@ func shared(first float64, n int32, again float64) float64 {
 
 // comesAgain is by how much less the readings of token k of a scanned page cost
 // because the same unknown word stands elsewhere: what one glyph did once to a
-// word it does again. What comes again near a rare word is rather a name.
+// word it does again. What comes again near a rare word, or two glyphs off, is
+// rather a name.
 func (x *decoder) comesAgain(k int, alts []candidate) float32 {
 	t := x.doc.word(k)
-	if !x.scanned || t == nil || t.count == 1 || t.id != dict.Unknown {
+	if !x.scanned || t == nil || t.count == 1 || t.id != dict.Unknown || t.shape == digits {
 		return 0
 	}
 	var best *candidate
@@ -76,7 +77,7 @@ func (x *decoder) comesAgain(k int, alts []candidate) float32 {
 			best = c
 		}
 	}
-	if best == nil || best.cost() < misreadAgain || best.logP < rareWord {
+	if best == nil || best.rules[1] != nil || best.cost() < misreadAgain || best.logP < rareWord {
 		return 0
 	}
 	return best.cost() - float32(shared(float64(best.cost()), t.count, misreadAgain))

@@ -16,7 +16,7 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) *pooled
 	entry, _ := x.learned.LoadOrStore(pool, &pooled{})
 	p := entry.(*pooled)
 	p.once.Do(func() {
-		lost := x.lexicon.Infer(pool, nil, nil)        // and what that explains is no slip
+		lost := x.lostTogether(pool)
 		y := x.Repairer.newDecoder(&document{}, &lost) // that knows no document
 		defer y.channel.release()
 		y.noisy, y.ofPool = true, true
@@ -32,6 +32,14 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) *pooled
 		}
 	})
 	return p
+}
+
+// lostTogether tells what the texts of a pool lost, which explains words that are no
+// slips then. Ligatures have a class of their own among what is learned.
+func (x *decoder) lostTogether(pool *damage.Counts) damage.Profile {
+	lost := x.lexicon.Infer(pool, nil, nil)
+	lost.Confusions = slices.DeleteFunc(lost.Confusions, func(c damage.Confusion) bool { return damage.InFamily(c.Want) })
+	return lost
 }
 
 // clearlyBetter is the share of the ln P of a pool's words that must be left if

@@ -36,6 +36,7 @@ const (
 	mostPence      = "11"
 	priceCost      = 2.3  // -ln P(what the price is | a price)
 	besidePrice    = 3    // ln of how much likelier a price is before its pence, or behind its shillings
+	leastSterling  = 0.1  // share of prices from which a word of the dictionary may be one, alone
 	expectedPrices = 0.05 // prices that a page has before it is seen
 	expectedCounts = 2    // the same for prices and other numbers
 )
@@ -109,6 +110,8 @@ func (x *decoder) addPrice(i int) {
 	switch {
 	case x.doc.isBesidePrice(i, p.unit()):
 		cost -= besidePrice
+	case t.id != dict.Unknown && x.sterling < leastSterling:
+		return // Is and Id are words, too
 	case p.text[0] == '0' || p.unit() != t.text[len(t.text)-1]:
 		return // la, 12a and Od say nothing alone
 	}
