@@ -50,7 +50,7 @@ func (x *decoder) looksTechnical(suspects []suspect, rate [classes]float64) bool
 	return share+common/words < proseFit || terms >= manyTerms && share < termShare
 }
 
-// isFullOfCode tells whether so much of the text is addresses, paths, calls and
+// isFullOfCode tells whether so much of the text is addresses, paths, calls, keys and
 // names out of programs that its unknown words are of that trade, too: chat and mail
 // of programmers, logs of changes. Specks on scanned pages look like short ones, and
 // letters that are broken there like names: ferr_v.
@@ -62,6 +62,8 @@ func (d *document) isFullOfCode() bool {
 			words++
 		case t.kind == token.Opaque && d.end(i)-t.start >= shortestCode && strings.ContainsAny(d.text(i), "(/@<."):
 			opaque++
+		case i > 0 && d.isMark(i, ":") && d.isMark(i-1, `"`):
+			opaque++ // a key of JSON
 		}
 	}
 	return opaque >= fewestCode && opaque*codeShare >= words

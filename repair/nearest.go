@@ -168,8 +168,12 @@ func (s *nearest) size(at int16) int16 {
 	return int16(size)
 }
 
-// drop takes the next letter for none.
+// drop takes the next letter for none. A figure at a word's end is the word's own:
+// it numbers things, or notes.
 func (s *nearest) drop(i int32, st *reached) {
+	if int(st.at)+1 == len(s.seen) && isFigure(s.seen[st.at]) {
+		return
+	}
 	r := &s.rules[s.generic.added[s.seen[st.at]]]
 	s.push(reached{node: st.node, back: i, rule: r, cost: st.cost + s.prices.cost(r), begin: st.begin, word1: st.word1, at: st.at + s.size(st.at), used: st.used + 1})
 }
