@@ -63,7 +63,7 @@ type drafts struct {
 
 // mostDrafted bounds the texts that are kept, in bytes. They and their sketches take
 // some three times as much.
-const mostDrafted = 8 << 20
+const mostDrafted = 3 << 20
 
 // put keeps a draft, if there is room, and releases it.
 func (k *drafts) put(src string, d draft) {
