@@ -246,3 +246,12 @@ func TestRepairAmongRows(t *testing.T) {
 		}
 	}
 }
+
+// Texts of one origin have their own terms, which come again and again and are no errors,
+// however near to a word they are.
+func TestRepairAmongTerms(t *testing.T) {
+	r := repair.New(repair.Options{})
+	report := "The company said that net was 1.2 mln dlrs in the quarter, against a loss of 3 mln dlrs a year before. It expects sales of 40 mln dlrs."
+	p := pool(r, strings.Split(strings.Repeat(report+"|", 80), "|")...)
+	wantAmong(t, r, p, report, report)
+}

@@ -12,6 +12,13 @@ func (x *decoder) isOfItsOwn() bool {
 	return x.jargon || x.isDialect() || x.isOldSpelt() || !x.expected && (x.isOfTerms() || x.isRarelyWorded())
 }
 
+// isOfItsOwn tells it of a text of which no rates are known yet, by what no scanned
+// page shows.
+func (r *Repairer) isOfItsOwn(d *document) bool {
+	x := &decoder{Repairer: r, doc: d}
+	return d.isFullOfCode() || x.isDialect() || x.isOldSpelt()
+}
+
 // isOldSpelt tells whether the text is spelt as people did before spelling was
 // fixed: many of the words that are none have a silent e at their end, or a y
 // for an i, and would be words otherwise: goode, towne, knyght, vpon, haue. Then the others

