@@ -28,7 +28,7 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 		k := slices.IndexFunc(readings, func(r Reading) bool { return r.Want == want })
 		confidence := x.calibrated(c, readings[k].Confidence) * x.nothingElse(c, got)
 		threshold := x.threshold(c)
-		if x.isSlip(c, confidence) || !c.onlyActive() && x.isOthers(base+a.from, base+a.to) || x.isLoose(c, base+a.from, base+a.to) {
+		if x.isSlip(c, confidence) || !c.onlyActive() && x.isOthers(base+a.from, base+a.to) || x.isHasty(c, base+a.from, base+a.to) {
 			confidence, threshold = min(confidence, slipConfidence), 0
 		}
 		start := x.doc.toks[base+a.from].start

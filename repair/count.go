@@ -32,7 +32,7 @@ func (r *Repairer) count(d *document) *damage.Counts {
 			c.AddIntact(t.grams, int(t.count))
 		}
 	}
-	beside, elided := d.countMarks(c, r), d.noEvidence()
+	beside, elided := d.countMarks(c), d.noEvidence()
 	if r.isMostlyForeign(d) {
 		// No language writes applica(on; other marks and unknown words say little here.
 		maps.DeleteFunc(c.Marked, func(m damage.Mark, _ int) bool {
@@ -88,26 +88,26 @@ const (
 
 // countMarks counts the words that a mark or a blank breaks. It returns how
 // often each type stands beside a mark: there it is no word of its own.
-func (d *document) countMarks(c *damage.Counts, r *Repairer) map[int32]int {
+func (d *document) countMarks(c *damage.Counts) map[int32]int {
 	beside := map[int32]int{}
 	for i, t := range d.toks {
 		switch t.kind {
 		case token.Punct:
-			if m, ok := d.markAt(i, r); ok {
+			if m, ok := d.markAt(i); ok {
 				if !d.isMarkedTwice(i) {
 					c.AddMarked(m, 1)
 				}
 				d.besides(beside, i)
 			}
 		case token.Space:
-			if m, ok := d.gapAt(i, r); ok {
+			if m, ok := d.gapAt(i); ok {
 				c.AddMarked(m, 1)
 			}
 			if d.isSpareBlank(i) {
-				d.countSpare(c, r, i, beside)
+				d.countSpare(c, i, beside)
 			}
 		case token.Newline:
-			if m, ok := d.gapAt(i, r); ok && d.wrapped {
+			if m, ok := d.gapAt(i); ok && d.wrapped {
 				c.AddMarked(m, 1)
 			}
 		}
@@ -125,7 +125,7 @@ func (d *document) besides(beside map[int32]int, i int) {
 
 // countSpare counts the words before and after a blank too many that may lack
 // their end or their start.
-func (d *document) countSpare(c *damage.Counts, r *Repairer, i int, beside map[int32]int) {
+func (d *document) countSpare(c *damage.Counts, i int, beside map[int32]int) {
 	if t := d.word(i - 1); t != nil && t.shape <= title && t.clitic == "" && t.isBroken() {
 		c.AddMarked(damage.Mark{Left: t.folded, Mark: " "}, 1)
 		beside[d.toks[i-1].typ]++
@@ -138,7 +138,7 @@ func (d *document) countSpare(c *damage.Counts, r *Repairer, i int, beside map[i
 
 // markAt returns the word that the punctuation token i breaks, if it is a
 // mark that may stand for letters.
-func (d *document) markAt(i int, r *Repairer) (damage.Mark, bool) {
+func (d *document) markAt(i int) (damage.Mark, bool) {
 	m := damage.Mark{Left: d.piece(i - 1), Mark: d.text(i), Right: d.piece(i + 1)}
 	if m.Left == "" && (m.Right == "" || d.word(i+1).shape != lower) {
 		return m, false // before a capital it is a quotation mark: what was lost was small
@@ -214,7 +214,7 @@ func (d *document) piece(i int) string {
 }
 
 // gapAt returns the two words around the blank i if one of them is unknown.
-func (d *document) gapAt(i int, r *Repairer) (damage.Mark, bool) {
+func (d *document) gapAt(i int) (damage.Mark, bool) {
 	left, right := d.word(i-1), d.word(i+1)
 	if left == nil || right == nil || d.end(i)-d.toks[i].start != 1 || right.shape != lower || left.shape > title && len(left.text) > 1 {
 		return damage.Mark{}, false

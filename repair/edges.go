@@ -31,12 +31,12 @@ func goesOn(t, rest *wordType) bool {
 	return rest.shape == lower || rest.shape == upper && t.shape == upper
 }
 
-// isLoose tells whether a candidate for the tokens from one to another joins two that
+// isHasty tells whether a candidate for the tokens from one to another joins two that
 // may well stand each for itself: words that are no rarities, or a letter before a word,
 // which make a rarity; or a common word and a letter. Or it divides a term.
 //
 //	stops on [R req → Rreq]; [add s → adds] to the list
-func (x *decoder) isLoose(c *candidate, from, to int) bool {
+func (x *decoder) isHasty(c *candidate, from, to int) bool {
 	needs := func(k class) bool { return c.needs(func(r *rule) bool { return r.class == k && r.active < 0 }) }
 	switch {
 	case x.noisy:
@@ -47,7 +47,7 @@ func (x *decoder) isLoose(c *candidate, from, to int) bool {
 	return to == from+3 && needs(classJoin) && x.standsApart(x.doc.word(from), x.doc.word(to-1), c.id)
 }
 
-// standsApart is isLoose for two words and what comes of them.
+// standsApart is isHasty for two words and what comes of them.
 func (r *Repairer) standsApart(left, right *wordType, joined dict.ID) bool {
 	if left == nil || right == nil || left.id == dict.Unknown || right.id == dict.Unknown {
 		return false

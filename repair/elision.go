@@ -85,12 +85,12 @@ func (r *Repairer) noise(d *document, c *damage.Counts) map[string]int {
 // isDialect tells whether the text is written as people speak: an apostrophe ends
 // many of the words that are none. Then the others are no errors either, however
 // many of them come near to a word: vith, wos, toimes.
-func (x *decoder) isDialect() bool {
+func (d *document) isDialect() bool {
 	odd, elided := 0, 0
-	for i := range x.doc.toks {
-		if t := x.doc.word(i); t != nil && t.shape == lower && t.isBroken() {
+	for i := range d.toks {
+		if t := d.word(i); t != nil && t.shape == lower && t.isBroken() {
 			odd++
-			if x.doc.lacksEnd(i) {
+			if d.lacksEnd(i) {
 				elided++
 			}
 		}

@@ -50,7 +50,7 @@ func (x *decoder) keepCost(i int, t *wordType) float32 {
 		return 0
 	}
 	cost := -x.spelling(t)
-	if !x.hasActive(t) && !x.isPiece(i) {
+	if t.count > 1 && !x.hasActive(t) && !x.isPiece(i) {
 		cost = shared(cost, t.count, repeatCost)
 	}
 	return float32(cost)

@@ -75,10 +75,10 @@ func (s *nearest) use(active *ruleSet) {
 			s.least, s.width = min(s.least, r.cost), max(s.width, len(r.got))
 		}
 	}
-	note(active.inserts)
 	for _, r := range active.inserts {
 		s.leastInsert = min(s.leastInsert, r.cost)
 	}
+	s.least = min(s.least, s.leastInsert)
 	for i := range active.byFirst {
 		note(active.byFirst[i])
 	}

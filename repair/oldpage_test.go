@@ -22,6 +22,16 @@ func mendPage(t *testing.T, src string) string {
 	return fixed
 }
 
+// wantEnds checks what becomes of lines, each at the end of such a page.
+func wantEnds(t *testing.T, lines map[string]string) {
+	t.Helper()
+	for got, want := range lines {
+		if fixed := mendPage(t, misread+got); !strings.HasSuffix(fixed, want) {
+			t.Errorf("%q not at the end of\n%s", want, fixed)
+		}
+	}
+}
+
 func TestRepairEtcetera(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{"There were sold the ploughs, harrows, waggons, Ac., and a cow.", "waggons, &c., and"},

@@ -9,26 +9,23 @@ import (
 // isOfItsOwn tells whether the words that are none are rather of the text's own trade,
 // time or place than words with errors.
 func (x *decoder) isOfItsOwn() bool {
-	return x.jargon || x.isDialect() || x.isOldSpelt() || !x.expected && (x.isOfTerms() || x.isRarelyWorded())
+	return x.jargon || x.isOtherwiseSpelt(x.doc) || !x.expected && (x.doc.isOfTerms() || x.doc.isRarelyWorded())
 }
 
-// isOfItsOwn tells it of a text of which no rates are known yet, by what no scanned
-// page shows.
-func (r *Repairer) isOfItsOwn(d *document) bool {
-	x := &decoder{Repairer: r, doc: d}
-	return d.isFullOfCode() || x.isDialect() || x.isOldSpelt()
-}
+// isOtherwiseSpelt tells whether a text is spelt as people speak, or once wrote. No
+// scanned page looks so.
+func (r *Repairer) isOtherwiseSpelt(d *document) bool { return d.isDialect() || r.isOldSpelt(d) }
 
 // isOldSpelt tells whether the text is spelt as people did before spelling was
 // fixed: many of the words that are none have a silent e at their end, or a y
 // for an i, and would be words otherwise: goode, towne, knyght, vpon, haue. Then the others
 // are no errors either, however many of them come near to a word.
-func (x *decoder) isOldSpelt() bool {
+func (r *Repairer) isOldSpelt(d *document) bool {
 	odd, old := 0, 0
-	for i := range x.doc.types {
-		if t := &x.doc.types[i]; t.shape == lower && t.id == dict.Unknown && len(t.folded) > 2 {
+	for i := range d.types {
+		if t := &d.types[i]; t.shape == lower && t.id == dict.Unknown && len(t.folded) > 2 {
 			odd++
-			if x.isOldForm(t.folded) {
+			if r.isOldForm(t.folded) {
 				old++
 			}
 		}
@@ -45,10 +42,10 @@ const (
 // ones that the text is in another English than that of most texts: in Scots, in
 // that of Lagos or Manila. Then the words that it lacks are such ones, too, however many
 // of them come near to a common one: hoose, nicht, ither.
-func (x *decoder) isRarelyWorded() bool {
+func (d *document) isRarelyWorded() bool {
 	words, rare := 0, 0
-	for i := range x.doc.types {
-		if t := &x.doc.types[i]; t.shape == lower && len(t.folded) >= longRare {
+	for i := range d.types {
+		if t := &d.types[i]; t.shape == lower && len(t.folded) >= longRare {
 			words++
 			if t.id != dict.Unknown && t.logP < rareWord {
 				rare++
@@ -71,10 +68,10 @@ const (
 // so, and vowels as well as others.
 //
 //	Shr 12 cts vs 10 cts, net 1.2 mln dlrs vs 1.0 mln; d. inf.; d. unm.
-func (x *decoder) isOfTerms() bool {
+func (d *document) isOfTerms() bool {
 	types, words, vowelless := 0, 0, 0
-	for i := range x.doc.types {
-		if t := &x.doc.types[i]; t.shape == lower && t.id == dict.Unknown && len(t.folded) > 1 {
+	for i := range d.types {
+		if t := &d.types[i]; t.shape == lower && t.id == dict.Unknown && len(t.folded) > 1 {
 			types++
 			words += int(t.count)
 			if !strings.ContainsAny(t.folded, "aeiouy") {
@@ -94,21 +91,21 @@ const (
 
 // isOldForm tells whether word has a long s, or is one of today without its silent e,
 // or with another of the letters that were one: y and i, u and v, i and j.
-func (x *decoder) isOldForm(word string) bool {
-	if bare, ok := strings.CutSuffix(word, "e"); ok && x.isPlain(bare) || strings.Contains(word, "ſ") {
+func (r *Repairer) isOldForm(word string) bool {
+	if bare, ok := strings.CutSuffix(word, "e"); ok && r.isPlain(bare) || strings.Contains(word, "ſ") {
 		return true
 	}
 	for _, pair := range [...]struct{ old, new string }{{"y", "i"}, {"u", "v"}, {"v", "u"}} {
-		if strings.Contains(word, pair.old) && x.isPlain(strings.Replace(word, pair.old, pair.new, 1)) {
+		if strings.Contains(word, pair.old) && r.isPlain(strings.Replace(word, pair.old, pair.new, 1)) {
 			return true
 		}
 	}
 	rest, ok := strings.CutPrefix(word, "i")
-	return ok && x.isPlain("j"+rest)
+	return ok && r.isPlain("j"+rest)
 }
 
 // isPlain tells whether a word is in a dictionary, and no rarity.
-func (x *decoder) isPlain(word string) bool {
-	id, ok := x.dict.Lookup(word)
-	return ok && x.dict.LogP(id) > rareWord
+func (r *Repairer) isPlain(word string) bool {
+	id, ok := r.dict.Lookup(word)
+	return ok && r.dict.LogP(id) > rareWord
 }

@@ -70,6 +70,14 @@ func (c Correction) IsSure() bool {
 	return c.Confidence >= cmp.Or(c.Threshold, DefaultMinConfidence)
 }
 
+// IsAtLeast tells whether c is as sure as is asked for; 0 asks for what IsSure.
+func (c Correction) IsAtLeast(confidence float64) bool {
+	if confidence == 0 {
+		return c.IsSure()
+	}
+	return c.Confidence >= confidence
+}
+
 // Pattern names the change without the word it happened to, so that people
 // can decide for all of its places at once: `"op" lost`, `"rn" read as "m"`.
 func (c Correction) Pattern() string { return c.pattern() }
@@ -85,7 +93,7 @@ type Result struct {
 func (r Result) Edits(minConfidence float64) []edit.Edit {
 	var edits []edit.Edit
 	for _, c := range r.Corrections {
-		if minConfidence > 0 && c.Confidence >= minConfidence || minConfidence == 0 && c.IsSure() {
+		if c.IsAtLeast(minConfidence) {
 			edits = append(edits, edit.Edit{Start: c.Start, End: c.End, New: c.Want})
 		}
 	}
@@ -174,10 +182,8 @@ func (r *Repairer) Count(src string) *damage.Counts {
 	c := r.count(d)
 	profile := r.lexicon.Infer(c, nil, r.contextOf(d))
 	if len(profile.Confusions) == 0 {
-		if c.Quiet = c.Words; r.isOfItsOwn(d) {
-			c.Quiet = 0 // nor does it say how often letters are wrong
-		} else {
-			c.Noise = r.noise(d, c)
+		if !d.isFullOfCode() && !r.isOtherwiseSpelt(d) { // else it does not say either how often letters are wrong
+			c.Noise, c.Quiet = r.noise(d, c), c.Words
 		}
 		r.quiet.add(src)
 	}

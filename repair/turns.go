@@ -27,13 +27,7 @@ func (s *nearest) change(i int32, st *reached) {
 	if st.used+1+s.need[at].rules > s.scope.most || s.prices.leastChanged[b] > slack {
 		return
 	}
-	s.turns = s.turns[:0]
-	rules, prices := &s.generic.changed[b], &s.prices.changed[b]
-	for _, branch := range s.branchesOf(st) {
-		if c := branch.Label; c != b && c < utf8.RuneSelf && prices[c] <= slack {
-			s.turns = append(s.turns, turn{Branch: branch, rule: &s.rules[rules[c]], cost: st.cost + prices[c]})
-		}
-	}
+	s.gatherTurns(st, &s.generic.changed[b], &s.prices.changed[b], slack, b)
 	s.turn(i, st, at)
 }
 
@@ -49,14 +43,22 @@ func (s *nearest) insert(i int32, st *reached) {
 	if s.prices.leastLost > slack {
 		return
 	}
+	s.gatherTurns(st, &s.generic.lost, &s.prices.lost, slack, noLetter)
+	s.turn(i, st, st.at)
+}
+
+// noLetter is a byte that begins no letter of a rule.
+const noLetter = 0xff
+
+// gatherTurns sets s.turns to the ways on from a state by letters other than one, by
+// the rules in a table, as far as their prices allow.
+func (s *nearest) gatherTurns(st *reached, rules *[128]int16, prices *[128]float32, slack float32, other byte) {
 	s.turns = s.turns[:0]
-	rules, prices := &s.generic.lost, &s.prices.lost
 	for _, branch := range s.branchesOf(st) {
-		if c := branch.Label; c < utf8.RuneSelf && prices[c] <= slack {
+		if c := branch.Label; c != other && c < utf8.RuneSelf && prices[c] <= slack {
 			s.turns = append(s.turns, turn{Branch: branch, rule: &s.rules[rules[c]], cost: st.cost + prices[c]})
 		}
 	}
-	s.turn(i, st, st.at)
 }
 
 // turn goes on from a state by s.turns, all of which have read the letters up to

@@ -186,7 +186,7 @@ func (m *mending) mendText(p *piece, text *format.Text, pools []*damage.Counts) 
 // makes tells whether a correction is sure enough to be made or, for a page or a
 // session, to be decided.
 func (m *mending) makes(c repair.Correction) bool {
-	return c.Confidence >= m.least && m.least > 0 || m.minConfidence == 0 && c.IsSure()
+	return c.IsAtLeast(m.minConfidence) || c.IsAtLeast(m.least)
 }
 
 // corrections yields the corrections of a text. One that is too long to be

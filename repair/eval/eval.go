@@ -107,15 +107,12 @@ type Measurement struct {
 const longestForErrorRate = 20000
 
 // Measure measures the changes that were proposed for a document; those with
-// at least minConfidence are made; 0 makes those that are Sure. The changes must be in source order and
-// not overlap. Documents may be measured concurrently.
+// at least minConfidence are made; 0 makes those that are Sure. The changes must
+// be in source order and not overlap. Documents may be measured concurrently.
 func Measure(d Document, changes []Change, minConfidence float64) *Measurement {
 	m := &Measurement{isClean: d.IsClean, kinds: map[string]Tally{}, causes: map[string]Tally{}}
 	t := newTruth(d)
 	made := atLeast(changes, minConfidence)
-	if minConfidence == 0 {
-		made = sureOnes(changes)
-	}
 	m.countRegions(t, made)
 	for _, threshold := range Thresholds() {
 		m.curve = append(m.curve, t.tally(atLeast(changes, threshold)))
@@ -179,23 +176,19 @@ func addTo(tallies map[string]Tally, name string, t Tally) {
 	tallies[name] = sum
 }
 
-// atLeast returns the changes that are at least so sure.
+// atLeast returns the changes that are at least so sure; 0 asks for those that are
+// made unasked.
 func atLeast(changes []Change, confidence float64) []Change {
-	if !slices.ContainsFunc(changes, func(c Change) bool { return c.Confidence < confidence }) {
+	falls := func(c Change) bool {
+		if confidence == 0 {
+			return !c.Sure
+		}
+		return c.Confidence < confidence
+	}
+	if !slices.ContainsFunc(changes, falls) {
 		return changes
 	}
-	var chosen []Change
-	for _, c := range changes {
-		if c.Confidence >= confidence {
-			chosen = append(chosen, c)
-		}
-	}
-	return chosen
-}
-
-// sureOnes returns the changes that are made unasked.
-func sureOnes(changes []Change) []Change {
-	return slices.DeleteFunc(slices.Clone(changes), func(c Change) bool { return !c.Sure })
+	return slices.DeleteFunc(slices.Clone(changes), falls)
 }
 
 // apply makes the changes.
