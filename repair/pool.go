@@ -37,8 +37,8 @@ func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) *pooled
 // lostTogether tells what the texts of a pool lost, which explains words that are no
 // slips then. Ligatures have a class of their own among what is learned.
 func (x *decoder) lostTogether(pool *damage.Counts) damage.Profile {
-	lost := x.lexicon.Infer(pool, nil, nil)
-	lost.Confusions = slices.DeleteFunc(lost.Confusions, func(c damage.Confusion) bool { return damage.InFamily(c.Want) })
+	lost := *x.judged(pool, nil)
+	lost.Confusions = slices.DeleteFunc(slices.Clone(lost.Confusions), func(c damage.Confusion) bool { return damage.InFamily(c.Want) })
 	return lost
 }
 

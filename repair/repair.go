@@ -266,14 +266,20 @@ func (r *Repairer) among(pools []*damage.Counts) *damage.Profile {
 		if pool.Apart || pool.Words == 0 {
 			continue
 		}
-		entry, _ := r.profiles.LoadOrStore(pool, &poolProfile{})
-		p := entry.(*poolProfile)
-		p.once.Do(func() { p.profile = r.lexicon.Infer(pool, widest, nil) })
-		if known = &p.profile; widest == r.opts.Profile {
+		if known = r.judged(pool, widest); widest == r.opts.Profile {
 			widest = known
 		}
 	}
 	return known
+}
+
+// judged returns what a pool suffered, where so much is known beforehand. It is
+// inferred once.
+func (r *Repairer) judged(pool *damage.Counts, known *damage.Profile) *damage.Profile {
+	entry, _ := r.profiles.LoadOrStore(pool, &poolProfile{})
+	p := entry.(*poolProfile)
+	p.once.Do(func() { p.profile = r.lexicon.Infer(pool, known, nil) })
+	return &p.profile
 }
 
 // A poolProfile is what was inferred from a pool.
