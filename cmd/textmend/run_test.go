@@ -201,6 +201,8 @@ func TestJSONLines(t *testing.T) {
 		{"every other byte", "", "{ \"b\" : 1.00e2,\t\"text\":\"\\u00e9 \\/coeration\\u0020 viation\\n\" , \"coeration\":\"coeration\"}\r\n", "{ \"b\" : 1.00e2,\t\"text\":\"\\u00e9 \\/cooperation\\u0020 violation\\n\" , \"coeration\":\"coeration\"}\r\n", ""},
 		{"another field", "--text-field body", `{"text":"coeration","body":"viation"}`, `{"text":"coeration","body":"violation"}`, ""},
 		{"a path", "--text-field a.b.1", `{"a":{"b":["viation","viation"]}}`, `{"a":{"b":["viation","violation"]}}`, ""},
+		{"a list", "--text-field a", `{"a":["viation",1,["viation"]],"b":["viation"]}`, `{"a":["violation",1,["violation"]],"b":["viation"]}`, ""},
+		{"a path through lists", "--text-field a.b.c", `{"a":[{"b":{"c":"viation"}},{"b":[{"c":["viation"],"d":"viation"}]}]}`, `{"a":[{"b":{"c":"violation"}},{"b":[{"c":["violation"],"d":"viation"}]}]}`, ""},
 		{"a key with dots", "--text-field a.b", `{"a":{"b":"viation"},"a.b":"viation"}`, `{"a":{"b":"viation"},"a.b":"violation"}`, ""},
 		{"two fields", "--text-field b,a", `{"a":"viation","b":"viation","c":"viation"}`, `{"a":"violation","b":"violation","c":"viation"}`, ""},
 		{"the same field twice", "--text-field a,a", `{"a":"viation"}`, `{"a":"violation"}`, ""},

@@ -17,8 +17,9 @@ import (
 // whose steps are parted by dots. A key that is spelled with dots goes before
 // the path of the same spelling.
 type fieldPath struct {
-	name       string
-	key, steps string // as gjson wants them
+	name  string
+	key   string   // as gjson wants it
+	steps []string // the same
 }
 
 func parseFieldPath(name string) fieldPath {
@@ -26,31 +27,57 @@ func parseFieldPath(name string) fieldPath {
 	for i, s := range steps {
 		steps[i] = gjson.Escape(s)
 	}
-	return fieldPath{name, gjson.Escape(name), strings.Join(steps, ".")}
+	return fieldPath{name, gjson.Escape(name), steps}
 }
 
+// find returns the first value of the field.
 func (p fieldPath) find(doc string) gjson.Result {
 	if found := gjson.Get(doc, p.key); found.Exists() {
 		return found
 	}
-	return gjson.Get(doc, p.steps)
+	return gjson.Get(doc, strings.Join(p.steps, "."))
 }
 
-// findAll yields each field of the name: readers of JSON do not agree which
-// one counts where a key stands twice.
+// findAll yields the strings of each field of the name: readers of JSON do not
+// agree which one counts where a key stands twice.
 func (p fieldPath) findAll(doc string) iter.Seq[gjson.Result] {
 	return func(yield func(gjson.Result) bool) {
 		first, ok := stringField(doc, p.name)
 		if !ok {
-			first = p.find(doc)
+			first = gjson.Get(doc, p.key)
 		}
-		if !first.Exists() || !yield(first) || strings.Count(doc, `"`+p.name+`"`) < 2 {
+		if !first.Exists() {
+			stringsAt(gjson.Parse(doc), p.steps, yield)
+			return
+		}
+		if !stringsAt(first, nil, yield) || strings.Count(doc, `"`+p.name+`"`) < 2 {
 			return
 		}
 		gjson.Parse(doc).ForEach(func(key, value gjson.Result) bool {
-			return key.Str != p.name || value.Index == first.Index || yield(value)
+			return key.Str != p.name || value.Index == first.Index || stringsAt(value, nil, yield)
 		})
 	}
+}
+
+// stringsAt yields the strings to which steps lead from a value, until yield
+// returns false. A list is as many values as stand in it, unless a step says
+// which of them is meant.
+func stringsAt(value gjson.Result, steps []string, yield func(gjson.Result) bool) bool {
+	if len(steps) > 0 {
+		if next := value.Get(steps[0]); next.Exists() {
+			return stringsAt(next, steps[1:], yield)
+		}
+	} else if value.Type == gjson.String {
+		return yield(value)
+	}
+	more := true
+	if value.IsArray() {
+		value.ForEach(func(_, member gjson.Result) bool {
+			more = stringsAt(member, steps, yield)
+			return more
+		})
+	}
+	return more
 }
 
 // readJSONLines reads the text fields of each line's document, each as a
