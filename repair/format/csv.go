@@ -13,13 +13,18 @@ type table struct {
 	comma   byte
 	columns []int // that hold text
 	group   int   // that tells where the text comes from; -1 is none
+	above   int   // rows above the first record
 }
 
 // readTableHeader reads the header row, with which source begins.
 func readTableHeader(source string, opts Options) (*table, error) {
-	t := &table{comma: separator(source, opts.Kind), group: -1}
+	t := &table{comma: separator(source, opts.Kind), group: -1, above: 1}
+	at := 0
+	if comma, end := separatorRow(source); end > 0 && opts.Kind == CSV {
+		t.comma, t.above, at = comma, 2, end
+	}
 	var names []string
-	for _, f := range splitRow(nil, source, 0, t.comma).fields {
+	for _, f := range splitRow(nil, source, at, t.comma).fields {
 		names = append(names, f.read(&Text{String: source}, t.comma).String)
 	}
 	for _, f := range opts.fields() {
@@ -54,15 +59,24 @@ func separator(head string, kind Kind) byte {
 	return ','
 }
 
+// separatorRow reads the row that Excel writes and reads above the header, which
+// names the separator: sep=;
+func separatorRow(source string) (comma byte, end int) {
+	line, _, found := strings.Cut(source, "\n")
+	if row := strings.TrimSuffix(line, "\r"); found && len(row) == len("sep=;") && strings.EqualFold(row[:4], "sep=") {
+		return row[4], len(line) + 1
+	}
+	return 0, 0
+}
+
 // readTable reads the text columns of base, each field as a Text. The first
-// row of a document is the header.
-func readTable(base *Text, t *table, header bool) (texts []*Text) {
+// rows of a document are its header.
+func readTable(base *Text, t *table, first bool) (texts []*Text) {
 	var fields []field
 	for at, record := 0, 0; at < len(base.String); record++ {
 		row := splitRow(fields[:0], base.String, at, t.comma)
 		fields, at = row.fields, row.next
-		if header {
-			header = false
+		if first && record < t.above {
 			continue
 		}
 		group := ""

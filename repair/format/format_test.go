@@ -123,6 +123,8 @@ func TestEdit(t *testing.T) {
 		{"csv", format.Options{Kind: format.CSV}, "text,coeration\ncoeration,coeration\n", "text,coeration\ncooperation,coeration\n"},
 		{"csv, quoted", format.Options{Kind: format.CSV, Fields: []string{"b", "a"}}, "a,b\r\n\"a \"\"coeration\"\",\n\",coeration\r\n", "a,b\r\n\"a \"\"cooperation\"\",\n\",cooperation\r\n"},
 		{"csv, semicolon", format.Options{Kind: format.CSV}, "id;text\n1;\"x; coeration\"\n", "id;text\n1;\"x; cooperation\"\n"},
+		{"csv, as Excel has it", format.Options{Kind: format.CSV}, "sep=|\r\nid|text\r\n1|x; coeration\r\n", "sep=|\r\nid|text\r\n1|x; cooperation\r\n"},
+		{"csv, no record above", format.Options{Kind: format.CSV}, "SEP=;\ntext\ncoeration\n", "SEP=;\ntext\ncooperation\n"},
 		{"csv, short row", format.Options{Kind: format.CSV}, "id,text\n1\n2,coeration", "id,text\n1\n2,cooperation"},
 		{"csv, marked", format.Options{Kind: format.CSV}, "\ufefftext\ncoeration\n", "\ufefftext\ncooperation\n"},
 		{"csv, stray quotes", format.Options{Kind: format.CSV}, "text\n\"a\"b coeration\nx \"coeration\"\n", "text\n\"a\"b cooperation\nx \"cooperation\"\n"},
