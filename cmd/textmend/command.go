@@ -39,6 +39,7 @@ func commands() []command {
 		{"log", "list the runs of -w", runLog},
 		{"train", "learn the words and contexts of other text", runTrain},
 		{"eval", "measure the repair of texts of which the truth is known", runEval},
+		{"completion", "print a script by which a shell completes command lines", runCompletion},
 	}
 }
 
@@ -47,7 +48,7 @@ func commandList() string {
 	var b strings.Builder
 	b.WriteString("\nCommands (textmend COMMAND --help says more):\n")
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "  %-8s %s\n", c.name, c.summary)
+		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.summary)
 	}
 	return b.String()
 }
@@ -58,6 +59,9 @@ Exit code: 0 done; 2 wrong usage, or an error of input or output.
 `
 
 func dispatch(env *environment, args []string) (int, error) {
+	if len(args) > 0 && args[0] == "__complete" {
+		return complete(env, args[1:])
+	}
 	helping := len(args) > 0 && args[0] == "help" // as git has it
 	if helping {
 		args = append(args[1:len(args):len(args)], "--help")
@@ -122,9 +126,13 @@ func (f *flags) group(title string, declare func(*pflag.FlagSet)) {
 }
 
 // parse reads args, and then the settings for flags that were not given, and
-// returns what is left of args. It reports done when it has answered --help
-// or --dump-config itself.
+// returns what is left of args. It reports done when it has answered --help,
+// --dump-config or a shell itself.
 func (f *flags) parse(env *environment, args []string) (rest []string, done bool, err error) {
+	if env.completed != nil {
+		completeFlag(env, f.all)
+		return nil, true, nil
+	}
 	if err := f.all.Parse(args); err != nil {
 		return nil, false, f.wrong("%v", err)
 	}

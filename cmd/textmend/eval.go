@@ -50,6 +50,7 @@ func evalFlags(o *evalOptions) *flags {
 	f := newFlags("textmend eval", evalUsage)
 	f.group("Output", func(set *pflag.FlagSet) {
 		set.StringVar(&o.format, "format", "text", "print as `FORMAT`: text, json (one object a file), svg or html")
+		choose(set, "format", "text", "json", "svg", "html")
 	})
 	f.group("Repair", o.repairFlags.register)
 	f.group("Settings", f.configured(&o.settings))

@@ -24,6 +24,7 @@ type commonFlags struct {
 
 func (f *commonFlags) register(set *pflag.FlagSet) {
 	set.StringVar(&f.color, "color", "auto", "use colour, `WHEN`: auto, always or never")
+	choose(set, "color", "auto", "always", "never")
 	set.BoolVarP(&f.quiet, "quiet", "q", false, "print no notes on standard error, only errors")
 	set.BoolVarP(&f.verbose, "verbose", "v", false, "say on standard error what was done")
 	set.BoolP("help", "h", false, "print this help")
@@ -78,6 +79,9 @@ func (f *repairFlags) register(set *pflag.FlagSet) {
 	set.StringSliceVar(&f.skip, "skip", nil, "leave these kinds of damage alone, `CAUSE,...` of "+causeNames())
 	set.StringSliceVar(&f.only, "only", nil, "repair only these kinds, `CAUSE,...`")
 	set.StringVar(&f.source, "source", "auto", "where the text comes from, `KIND`: auto, scrape, pdf, ocr or typed")
+	choose(set, "skip", repair.Causes()...)
+	choose(set, "only", repair.Causes()...)
+	choose(set, "source", sources...)
 	set.StringVar(&f.profile, "profile", "", "what the text is known to have suffered: `FILE` as textmend profile -o writes it")
 	set.StringArrayVar(&f.dicts, "dict", nil, "more words: `FILE` has one a line, perhaps with a tab and a count; may be repeated")
 	set.StringVar(&f.langData, "lang-data", "", "judge by the words and contexts in `DIR`, as textmend train writes them, not by the built-in English")
@@ -184,9 +188,10 @@ func causeNames() string {
 	return strings.Join(names, ", ")
 }
 
+var sources = []repair.Source{repair.Auto, repair.Scrape, repair.PDF, repair.OCR, repair.Typed}
+
 func parseSource(name string) (repair.Source, error) {
-	known := []repair.Source{repair.Auto, repair.Scrape, repair.PDF, repair.OCR, repair.Typed}
-	if s := repair.Source(name); slices.Contains(known, s) {
+	if s := repair.Source(name); slices.Contains(sources, s) {
 		return s, nil
 	}
 	return "", fmt.Errorf("--source is auto, scrape, pdf, ocr or typed, not %q", name)

@@ -182,6 +182,7 @@ func (o *inputFlags) register(set *pflag.FlagSet) {
 	set.BoolVar(&o.jsonl, "jsonl", false, "each line is a JSON document; short for --as jsonl")
 	set.StringSliceVar(&o.fields, "text-field", []string{format.DefaultField}, "repair these fields or columns: `NAME,...`, or paths as in article.body")
 	set.StringVar(&o.as, "as", "", "read the input as `KIND`: "+kindNames()+"; without it, the file's name tells")
+	choose(set, "as", format.Kinds()...)
 	set.StringVar(&o.encoding, "encoding", "", "the input is in the encoding of this `NAME`, and stays in it (default UTF-8, or what a byte-order mark says)")
 	set.StringVar(&o.groupBy, "group-by", "", "documents whose `FIELD` is the same, or names the same host, suffered the same")
 }

@@ -39,6 +39,8 @@ type environment struct {
 	fromTerminal bool // a person types standard input
 	errTerminal  bool // a person reads standard error
 
+	completed []string // the words of a command line that a shell completes; nil unless it asks
+
 	dir       string // the current directory, where the project's settings are looked for; "" looks for none
 	configDir string // where the user's settings are; "" has none
 	cacheDir  string // "" keeps no cache

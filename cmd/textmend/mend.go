@@ -61,6 +61,7 @@ func mendFlags(o *mendOptions) *flags {
 		set.BoolVarP(&o.list, "list", "l", false, "print the names of the files that would change")
 		set.BoolVar(&o.check, "check", false, "print nothing; the exit code tells")
 		set.StringVar(&o.format, "format", "", "print as `FORMAT`: "+formatNames())
+		choose(set, "format", formats()...)
 		set.IntVarP(&o.context, "unified", "U", 3, "`N` lines of context in a diff")
 		set.BoolVar(&o.explain, "explain", false, "give the reasons under each change of a diff (which stays a patch)")
 		set.BoolVar(&o.noPager, "no-pager", false, "show a diff on a terminal without $TEXTMEND_PAGER, $PAGER or less")

@@ -45,6 +45,7 @@ func profileFlags(o *profileOptions) *flags {
 	f := newFlags("textmend profile", profileUsage)
 	f.group("Output", func(set *pflag.FlagSet) {
 		set.StringVar(&o.format, "format", "text", "print as `FORMAT`: text or json")
+		choose(set, "format", "text", "json")
 		set.StringVarP(&o.out, "output", "o", "", "write the profile, and the counts behind it, to `FILE` instead")
 	})
 	f.group("Input", func(set *pflag.FlagSet) {

@@ -35,6 +35,7 @@ func runLog(env *environment, args []string) (int, error) {
 	f := newFlags("textmend log", logUsage)
 	f.group("Output", func(set *pflag.FlagSet) {
 		set.StringVar(&o.format, "format", "text", "print as `FORMAT`: text or json (one object a line)")
+		choose(set, "format", "text", "json")
 	})
 	f.group("Input", journalFlag(&o.journal))
 	f.group("General", o.commonFlags.register)
