@@ -31,7 +31,7 @@ func TestCalibrated(t *testing.T) {
 			if got < last || got >= p && p >= 0.5 || got > 1 {
 				t.Errorf("%s: %v becomes %v", name, p, got)
 			}
-			if made := got >= c.decoder.threshold(c.candidate); made && p <= c.left || !made && p >= c.made {
+			if made := got >= c.decoder.threshold(c.candidate, 0); made && p <= c.left || !made && p >= c.made {
 				t.Errorf("%s: a posterior of %v is made: %v", name, p, made)
 			}
 			last = got
@@ -47,7 +47,13 @@ func TestCalibrated(t *testing.T) {
 			t.Errorf("%v becomes %v where only other texts show the loss", p, got)
 		}
 	}
-	if got := other.threshold(misread) + scan.threshold(lost); got != 0 {
+	if got := other.threshold(misread, 0) + scan.threshold(lost, 0.3); got != 0 {
 		t.Errorf("thresholds of their own come to %v", got)
+	}
+	if got := other.threshold(adopted, 0.1); got != 0 {
+		t.Errorf("a word that other texts lost is mended from %v on", got)
+	}
+	if got := other.threshold(lost, 0.1); got != brokenThreshold {
+		t.Errorf("a word that can hardly be right is mended from %v on", got)
 	}
 }

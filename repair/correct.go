@@ -27,7 +27,7 @@ func (x *decoder) correct(base int, best []int32, posterior []float64) {
 		}
 		k := slices.IndexFunc(readings, func(r Reading) bool { return r.Want == want })
 		confidence := x.calibrated(c, readings[k].Confidence) * x.nothingElse(c, got)
-		threshold := x.threshold(c)
+		threshold := x.threshold(c, confidenceOf(readings, got))
 		if x.isSlip(c, confidence) || !c.onlyActive() && x.isOthers(base+a.from, base+a.to) || x.isHasty(c, base+a.from, base+a.to) {
 			confidence, threshold = min(confidence, slipConfidence), 0
 		}
@@ -121,6 +121,16 @@ func (x *decoder) readings(base int, a *arc, posterior []float64) []Reading {
 		return cmp.Or(cmp.Compare(b.Confidence, a.Confidence), cmp.Compare(a.Want, b.Want))
 	})
 	return all
+}
+
+// confidenceOf returns the confidence of a reading, 0 if it is none of them.
+func confidenceOf(readings []Reading, want string) float64 {
+	for _, r := range readings {
+		if r.Want == want {
+			return r.Confidence
+		}
+	}
+	return 0
 }
 
 // maxAlternatives bounds the readings that a correction lists.
