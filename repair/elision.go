@@ -67,6 +67,18 @@ func (d *document) names() map[int32]int {
 	return d.named
 }
 
+// countNoise counts in c what d, which lost nothing, says of how often letters are wrong.
+func (r *Repairer) countNoise(d *document, c *damage.Counts) {
+	switch {
+	case d.isFullOfCode(), r.isOtherwiseSpelt(d), r.leavesAlone(d):
+		c.Own = d.words()
+		return
+	case d.isOfTerms(), d.isRarelyWorded(), r.isMostlyForeign(d), r.hasForeign(d, foreignShare):
+		c.Own = d.words()
+	}
+	c.Noise, c.Quiet = r.noise(d, c), c.Words
+}
+
 // noise returns the unknown words of d, which was counted in c, by which it is
 // told how often letters are wrong. Specks are read as apostrophes, too.
 func (r *Repairer) noise(d *document, c *damage.Counts) map[string]int {

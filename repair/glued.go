@@ -128,10 +128,8 @@ type gluedWord struct {
 // origin show, and those that it shows itself.
 func (x *decoder) ownShards(pools []*damage.Counts) {
 	x.shards = nil
-	for _, pool := range pools {
-		if pool.Quiet > 0 {
-			x.shards = x.poolShards(pool)
-		}
+	if pool := telling(pools); pool != nil {
+		x.shards = x.poolShards(pool)
 	}
 	shared := len(x.shards)
 	for _, s := range x.findShards(x.doc.odd(), float64(x.doc.words())) {

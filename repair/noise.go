@@ -152,12 +152,10 @@ const noisyRate = 1.2e-3
 
 func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]float64 {
 	prior, pseudo, usual := priorRates[source], float64(pseudoLetters), []float32(nil)
-	for _, pool := range pools {
-		if pool.Quiet > 0 {
-			p := x.poolRates(pool, priorRates[source])
-			prior, pseudo, usual = p.rates, pooledLetters, p.bias
-			x.pooled, x.level = true, levelAt(p.rates)
-		}
+	if pool := telling(pools); pool != nil {
+		p := x.poolRates(pool, priorRates[source])
+		prior, pseudo, usual = p.rates, pooledLetters, p.bias
+		x.pooled, x.level = true, levelAt(p.rates)
 	}
 	suspects, letters := x.suspects()
 	x.usual = x.learn(suspects, letters, prior, max(pseudo, slipLetters), usual)

@@ -11,6 +11,26 @@ import (
 	"github.com/textmend/textmend/repair/token"
 )
 
+// telling returns the nearest pool that says how often letters are wrong, or nil.
+func telling(pools []*damage.Counts) *damage.Counts {
+	for _, pool := range slices.Backward(pools) {
+		switch {
+		case isOfTheirOwn(pool):
+			return nil
+		case pool.Quiet > 0:
+			return pool
+		}
+	}
+	return nil
+}
+
+// isOfTheirOwn tells whether so many texts of a pool are of a trade, a time or a place of their
+// own that the odd words of the others are, too. Of scans and of learners' texts one in
+// thirteen looks so at the most, of the read-mes of TeX's packages every third.
+func isOfTheirOwn(pool *damage.Counts) bool { return ownShare*pool.Own > pool.Quiet }
+
+const ownShare = 8 // words for each of such texts
+
 // poolRates returns the rates of a pool. They are learned once.
 func (x *decoder) poolRates(pool *damage.Counts, prior [classes]float64) *pooled {
 	entry, _ := x.learned.LoadOrStore(pool, &pooled{})

@@ -182,9 +182,7 @@ func (r *Repairer) Count(src string) *damage.Counts {
 	c := r.count(d)
 	profile := r.lexicon.Infer(c, nil, r.contextOf(d))
 	if len(profile.Confusions) == 0 {
-		if !d.isFullOfCode() && !r.isOtherwiseSpelt(d) { // else it does not say either how often letters are wrong
-			c.Noise, c.Quiet = r.noise(d, c), c.Words
-		}
+		r.countNoise(d, c)
 		r.quiet.add(src)
 	}
 	r.drafts.put(src, draft{v, d, &profile})

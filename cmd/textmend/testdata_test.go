@@ -168,6 +168,14 @@ func TestKeep(t *testing.T) {
 	}
 }
 
+// TestKeepTogether shows that such texts stay as they are as a folder, too: what is odd in
+// one says nothing against another.
+func TestKeepTogether(t *testing.T) {
+	if got := real("", "--no-cache", "-U0", "--explain", filepath.Join(testdata, "keep")); got.out != "" || got.code != 0 {
+		t.Errorf("%v\n%s", got.code, got.out)
+	}
+}
+
 // TestKnownFailures shows that what is known to fail still does: a text
 // NAME.in that should come out as NAME.want. Once it does, it belongs
 // elsewhere.

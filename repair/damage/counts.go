@@ -21,6 +21,7 @@ type Counts struct {
 	Often    map[string]int // folded words of the dictionary that stand far more often than in other texts, and single letters
 	Noise    map[string]int // unknown words of the texts that lost no fragment
 	Quiet    int            // running words of these texts
+	Own      int            // the same of texts whose odd words are rather those of a trade, a time or a place than errors
 	Odd      map[string]int // folded words of all texts with marks in or beside them where none belong
 	Apart    bool           // the texts have separate origins: what one lost says nothing of another
 
@@ -88,6 +89,7 @@ func (c *Counts) Merge(o *Counts) {
 	c.Uncommon += o.Uncommon
 	c.Apart = c.Apart || o.Apart
 	c.Quiet += o.Quiet
+	c.Own += o.Own
 	c.keep(max(c.Every, o.Every), max(c.NoiseEvery, o.NoiseEvery))
 	isKept := func(word string) bool { return isPart(c.Every, word) }
 	merge(&c.Unknown, o.Unknown, isKept)
@@ -141,6 +143,7 @@ type countsFile struct {
 	Often    map[string]int `json:"often,omitempty"`
 	Noise    map[string]int `json:"noise,omitempty"`
 	Quiet    int            `json:"quiet,omitempty"`
+	Own      int            `json:"own,omitempty"`
 	Odd      map[string]int `json:"odd,omitempty"`
 	Apart    bool           `json:"apart,omitempty"`
 
@@ -160,7 +163,7 @@ func (c *Counts) MarshalJSON() ([]byte, error) {
 			grams[c.lexicon.Dict.Fragment(i)] += int(n)
 		}
 	}
-	return json.Marshal(countsFile{c.Words, c.Uncommon, grams, c.Unknown, c.Names, c.Marked, c.Often, c.Noise, c.Quiet, c.Odd, c.Apart, c.Every, c.NoiseEvery})
+	return json.Marshal(countsFile{c.Words, c.Uncommon, grams, c.Unknown, c.Names, c.Marked, c.Often, c.Noise, c.Quiet, c.Own, c.Odd, c.Apart, c.Every, c.NoiseEvery})
 }
 
 // UnmarshalJSON reads what MarshalJSON wrote.
@@ -174,7 +177,7 @@ func (c *Counts) UnmarshalJSON(data []byte) error {
 			return fmt.Errorf("damage: counts: one word in %d is no power of two up to %d", every, mostEvery)
 		}
 	}
-	*c = Counts{Words: f.Words, Uncommon: f.Uncommon, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Often: f.Often, Noise: f.Noise, Quiet: f.Quiet, Odd: f.Odd, Apart: f.Apart,
+	*c = Counts{Words: f.Words, Uncommon: f.Uncommon, Unknown: f.Unknown, Names: f.Names, Marked: f.Marked, Often: f.Often, Noise: f.Noise, Quiet: f.Quiet, Own: f.Own, Odd: f.Odd, Apart: f.Apart,
 		Every: f.Every, NoiseEvery: f.NoiseEvery, loose: f.Grams}
 	return nil
 }
