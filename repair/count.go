@@ -33,7 +33,7 @@ func (r *Repairer) count(d *document) *damage.Counts {
 		}
 	}
 	beside, elided := d.countMarks(c), d.noEvidence()
-	if r.isMostlyForeign(d) {
+	if r.isMostlyForeign(d) || r.isSyllabled(d) {
 		// No language writes applica(on; other marks and unknown words say little here.
 		maps.DeleteFunc(c.Marked, func(m damage.Mark, _ int) bool {
 			return m.Left == "" || m.Right == "" || m.Mark == " " || isStrongMark(m.Mark)

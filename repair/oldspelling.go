@@ -9,12 +9,20 @@ import (
 // isOfItsOwn tells whether the words that are none are rather of the text's own trade,
 // time or place than words with errors.
 func (x *decoder) isOfItsOwn() bool {
-	return x.jargon || x.isOtherwiseSpelt(x.doc) || !x.expected && (x.doc.isOfTerms() || x.doc.isRarelyWorded())
+	return x.jargon || x.isOtherwiseSpelt(x.doc) || !x.expected && x.doc.isOfATrade()
 }
 
-// isOtherwiseSpelt tells whether a text is spelt as people speak, or once wrote. No
+// isOtherwiseSpelt tells whether a text is spelt as people speak, sing, or once wrote. No
 // scanned page looks so.
-func (r *Repairer) isOtherwiseSpelt(d *document) bool { return d.isDialect() || r.isOldSpelt(d) }
+func (r *Repairer) isOtherwiseSpelt(d *document) bool {
+	return d.isDialect() || r.isOldSpelt(d) || r.isSyllabled(d)
+}
+
+// isOfATrade tells whether a text is full of the terms and abbreviations of a trade, or of
+// the words of a place. A scanned page looks so now and then.
+func (d *document) isOfATrade() bool {
+	return d.isOfTerms() || d.isRarelyWorded() || d.isAbbreviated()
+}
 
 // isOldSpelt tells whether the text is spelt as people did before spelling was
 // fixed: many of the words that are none have a silent e at their end, or a y
