@@ -261,7 +261,7 @@ func (x *decoder) searchType(t *wordType) []candidate {
 	if seen := t.glyphed(); seen != "" {
 		return x.glyphAlternatives(t, seen)
 	}
-	if t.mayBeFigured() && !x.active {
+	if !x.active && x.mayBeFigured(t) {
 		x.search.mode(true, false, activeBudget)
 		return slices.DeleteFunc(x.searchAlone(t), func(c candidate) bool { return !c.isOfShapes() })
 	}

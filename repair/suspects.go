@@ -169,12 +169,13 @@ func (x *decoder) isOdd(t *wordType) bool {
 // isFigured tells whether in a word letters were read as figures of like shape, if
 // anything happened to it: sa1d, 0ffice.
 func (x *decoder) isFigured(t *wordType) bool {
-	return !x.scanned && t.mayBeFigured() && slices.ContainsFunc(x.typeAlternatives(t), func(c candidate) bool {
+	return !x.scanned && x.mayBeFigured(t) && slices.ContainsFunc(x.typeAlternatives(t), func(c candidate) bool {
 		return c.isOfShapes() && x.dict.LogP(c.id) >= plainWord
 	})
 }
 
-func (t *wordType) mayBeFigured() bool {
+// mayBeFigured tells whether a word has one figure in it, and not just behind a word: client1.
+func (x *decoder) mayBeFigured(t *wordType) bool {
 	if t.shape != digits || t.sure || len(t.folded) < shortestGlyphed || len(t.folded) > maxSuspect {
 		return false
 	}
@@ -184,7 +185,8 @@ func (t *wordType) mayBeFigured() bool {
 			figures++
 		}
 	}
-	return figures == 1
+	last := len(t.folded) - 1
+	return figures == 1 && !(isFigure(t.folded[last]) && x.isPlain(t.folded[:last]))
 }
 
 // plainWord is the ln P from which a word is so common that figures of like shape do
