@@ -2,6 +2,7 @@ package repair
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,7 +28,39 @@ func (s *spacing) mayDivide(k int) bool {
 	t := s.word(k)
 	return t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
 		!s.doc.isPath(s.pieces[k].token) && !s.doc.isMentioned(s.pieces[k].token) && (t.id == dict.Unknown || s.all || s.isDivisible(k)) &&
-		!s.isAddress(t.folded) && !s.comesAgain(t) && (s.all || !s.doc.isTerm(s.pieces[k].token))
+		!s.isAddress(t.folded) && !s.comesAgain(t) && (s.all || !s.doc.isTerm(s.pieces[k].token) && !s.isOfCode())
+}
+
+// isOfCode tells whether the text is full of code, of which names are run together on
+// purpose, and nothing else in it is: no two words that all texts are full of.
+//
+//	Added key getpiecelists; the class option notitlepage
+func (s *spacing) isOfCode() bool {
+	if s.ofCode == 0 {
+		s.ofCode = 1
+		if s.doc.isFullOfCode() && !slices.ContainsFunc(s.doc.types, s.isOfTwo) {
+			s.ofCode = 2
+		}
+	}
+	return s.ofCode == 2
+}
+
+// isOfTwo tells whether t is two of the words that all texts are full of: inthe, donot.
+func (s *spacing) isOfTwo(t wordType) bool {
+	if t.id != dict.Unknown || t.shape > title {
+		return false
+	}
+	for at := 2; at+2 <= len(t.folded); at++ {
+		if s.isFunction(t.folded[:at]) && s.isFunction(t.folded[at:]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *spacing) isFunction(word string) bool {
+	id, ok := s.dict.Lookup(word)
+	return ok && id >= dict.FirstWord && id < functionWords
 }
 
 // isPath tells whether word token i is rather a name out of a program or an

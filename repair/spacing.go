@@ -44,6 +44,7 @@ type spacing struct {
 	near      map[string][]dict.Entry
 	scanned   int              // words of which it was counted how often they stand in doc
 	times     map[string]int32 // the same by folded word; nil before many are asked for
+	ofCode    int8             // 2 if the text is full of code, 1 if not; 0 before that is asked
 	addresses map[string]bool  // folded names within addresses; nil before one is asked for
 }
 
