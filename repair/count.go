@@ -205,12 +205,17 @@ func (d *document) isPaired(i int) bool {
 
 // piece returns the folded letters of token i, or "" if it is no plain word.
 func (d *document) piece(i int) string {
-	if t := d.word(i); t != nil && t.shape <= title && t.clitic == "" {
-		return t.folded
-	} else if t != nil && t.shape <= title && t.clitic != "" {
-		return t.folded + "'s"
+	if t := d.word(i); t != nil {
+		return t.piece()
 	}
 	return ""
+}
+
+func (t *lexeme) piece() string {
+	if t.shape > title {
+		return ""
+	}
+	return t.folded + foldedClitic(t)
 }
 
 // gapAt returns the two words around the blank i if one of them is unknown.
@@ -222,10 +227,10 @@ func (d *document) gapAt(i int) (damage.Mark, bool) {
 	if left.clitic != "" || !left.isBroken() && !right.isBroken() {
 		return damage.Mark{}, false
 	}
-	return damage.Mark{Left: left.folded, Mark: " ", Right: right.folded + foldedClitic(right)}, true
+	return damage.Mark{Left: left.folded, Mark: " ", Right: right.folded + foldedClitic(right.lexeme)}, true
 }
 
-func foldedClitic(t *wordType) string {
+func foldedClitic(t *lexeme) string {
 	if t.clitic == "" {
 		return ""
 	}

@@ -1,6 +1,7 @@
 package repair
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -13,18 +14,19 @@ import (
 // contextOf returns what tells how well words fit into d, where a damaged word
 // stands: "f" is first rather than half in "the f time".
 func (r *Repairer) contextOf(d *document) damage.Context {
+	var places *places // nil before it is asked for
 	return func(got damage.Mark, name bool) damage.Fit {
-		var places []setting
-		types := d.typesOf(got, name)
-		for i := 0; i < len(d.toks) && len(places) < mostPlaces; i++ {
-			if first, last, ok := d.placeOf(got, types, i); ok {
-				places = append(places, r.newSetting(d, first, last))
-			}
+		if places == nil {
+			places = d.places()
+		}
+		var settings []setting
+		for _, at := range places.of(got, name) {
+			settings = append(settings, r.newSetting(d, at.first, at.last))
 		}
 		return func(want dict.ID) float64 {
 			sum := 0.0
-			for k := range places {
-				sum += r.fit(&places[k], want)
+			for k := range settings {
+				sum += r.fit(&settings[k], want)
 			}
 			return sum
 		}
@@ -42,34 +44,74 @@ type setting struct {
 	got         float64 // ln of how well it fits as it stands
 }
 
-// typesOf returns the types of a damaged word that no mark breaks.
-func (d *document) typesOf(got damage.Mark, name bool) (types []int32) {
-	for i := range d.types {
-		if t := &d.types[i]; got.Mark == "" && t.folded == got.Right && (t.shape == lower) == !name {
-			types = append(types, int32(i))
-		}
-	}
-	return types
+// places finds the words of a document.
+type places struct {
+	*document
+	first []int32 // by type: its first token
+	next  []int32 // by token: the next one of its type; 0 if there is none
 }
 
-// placeOf tells whether a damaged word, of some types if no mark breaks it, stands at
-// token i, and where its first and its last token are.
-func (d *document) placeOf(got damage.Mark, types []int32, i int) (first, last int, ok bool) {
-	t := &d.toks[i]
-	if got.Mark == "" || t.typ >= 0 {
-		return i, i, t.typ >= 0 && slices.Contains(types, t.typ)
+func (d *document) places() *places {
+	p := &places{d, make([]int32, len(d.types)), make([]int32, len(d.toks))}
+	for i := len(d.toks) - 1; i >= 0; i-- {
+		if typ := d.toks[i].typ; typ >= 0 {
+			p.next[i], p.first[typ] = p.first[typ], int32(i)
+		}
 	}
-	if d.src[t.start] != got.Mark[0] || d.text(i) != got.Mark || d.piece(i-1) != got.Left || d.piece(i+1) != got.Right {
-		return 0, 0, false
+	return p
+}
+
+// A stand is where a damaged word stands: its first and its last token.
+type stand struct{ first, last int }
+
+// of returns the first places of a damaged word, in order.
+func (p *places) of(got damage.Mark, name bool) (found []stand) {
+	for typ := range p.types {
+		if !p.isPart(&p.types[typ], got, name) {
+			continue
+		}
+		for k, i := 0, p.first[typ]; k < int(p.types[typ].count); k, i = k+1, p.next[i] {
+			if at, ok := p.placeOf(got, int(i)); ok {
+				found = append(found, at)
+			}
+		}
 	}
-	first, last = i, i
+	slices.SortFunc(found, func(a, b stand) int { return cmp.Compare(a.first, b.first) })
+	return found[:min(len(found), mostPlaces)]
+}
+
+// isPart tells whether t may be the damaged word, or what there is of it before the mark
+// that breaks it, or behind it if there is nothing before.
+func (d *document) isPart(t *wordType, got damage.Mark, name bool) bool {
+	switch {
+	case got.Mark == "":
+		return t.folded == got.Right && (t.shape == lower) == !name
+	case got.Left != "":
+		return t.piece() == got.Left
+	}
+	return t.piece() == got.Right
+}
+
+// placeOf tells where a damaged word stands of which token i is a part.
+func (d *document) placeOf(got damage.Mark, i int) (at stand, ok bool) {
+	if got.Mark == "" {
+		return stand{i, i}, true
+	}
+	mark := i + 1
+	if got.Left == "" {
+		mark = i - 1
+	}
+	if mark < 0 || mark >= len(d.toks) || d.toks[mark].typ >= 0 || d.text(mark) != got.Mark || d.piece(mark+1) != got.Right || d.piece(mark-1) != got.Left {
+		return stand{}, false
+	}
+	at = stand{mark, mark}
 	if got.Left != "" {
-		first--
+		at.first--
 	}
 	if got.Right != "" {
-		last++
+		at.last++
 	}
-	return first, last, true
+	return at, true
 }
 
 func (r *Repairer) newSetting(d *document, first, last int) setting {
