@@ -61,6 +61,26 @@ func (s *GapSearch) tail(place int) tail {
 	return s.tails[place]
 }
 
+// Letters returns the letters that are searched with.
+func (s *GapSearch) Letters() string { return s.word }
+
+// With returns the word that putting letters in at a place makes.
+func (s *GapSearch) With(place int, letters string) (ID, bool) {
+	head, ok := s.head(place)
+	if !ok {
+		return Unknown, false
+	}
+	n := head.Node
+	for _, part := range [2]string{letters, s.word[place:]} {
+		for i := range len(part) {
+			if n, ok = s.dict.Step(n, part[i]); !ok {
+				return Unknown, false
+			}
+		}
+	}
+	return s.dict.Word(n)
+}
+
 // A Gap is what is put into a run of letters, and the word that this makes.
 type Gap struct {
 	Letters uint32 // up to four, a to z, as bytes, the first one highest, with zeros after the last

@@ -22,8 +22,8 @@ import (
 //	+ how well the mended words fit into the text (see inContext)
 //	− what the text is: no prose, or full of strange words that f does not mend
 //
-// Fragments are convicted one after another, the strongest first; words that
-// one has explained speak no more for the next. Counts from several documents
+// Fragments are convicted one after another, the strongest first (but see
+// convictKnown); words that one has explained speak no more for the next. Counts from several documents
 // work alike; where they are many, a part of them is judged, and the places and
 // words of the profile are estimates.
 func (x *Lexicon) Infer(c *Counts, prior *Profile, context Context) Profile {
@@ -185,15 +185,8 @@ func (in *inference) convict(mark string, items []item) {
 	if len(items) == 0 {
 		return
 	}
-	total, lower := 0, 0
+	total := 0
 	for _, it := range items {
-		if c := it.class(); c == unknownWord || c == oftenWord {
-			lower++
-		}
-		if it.isTorn() {
-			in.torn += min(it.count, 2)
-			in.loose++
-		}
 		if !it.name && !it.often {
 			total += it.count
 		}
@@ -203,42 +196,48 @@ func (in *inference) convict(mark string, items []item) {
 			in.short[n] += float64(it.count) / float64(max(in.counts.Words, 1))
 		}
 	}
+	lower := in.look()
 	if lower == 0 && in.prior == nil {
 		return // nothing but names
 	}
 	in.unknown = float64(total) / float64(max(in.counts.Words, 1))
-	in.puzzling = in.isPuzzling()
 	if mark == "" || mark == " " {
 		in.unlikely = in.counts.unlikeProse()
 	}
-	suspects := in.suspects(lower)
-	if len(suspects) == 0 {
-		return
+	if mark == "" && in.prior != nil && in.convictKnown() {
+		lower = in.look()
 	}
-	in.chance = in.chanceEvidence(suspects)
-	in.family = in.familyOdds(suspects)
-	in.guilty = in.convictAmong(suspects)
+	suspects := in.suspects(lower)
+	if len(suspects) > 0 {
+		in.chance = in.chanceEvidence(suspects)
+		in.family = in.familyOdds(suspects)
+		in.guilty = append(in.guilty, in.convictAmong(suspects)...)
+	}
 	in.completeFamily()
 	if mark == "" && in.isForeign() {
 		in.acquit()
 	}
 }
 
-// isPuzzling tells whether so many words are unknown that a fragment may have
-// been lost which stands often enough all the same: in a part of its places,
-// in a text that speaks of what has it.
-func (in *inference) isPuzzling() bool {
-	if in.counts.Words > longText {
-		return false
-	}
-	n := 0
+// look counts the items that are still to be explained. It returns how many of these are
+// no names.
+func (in *inference) look() (lower int) {
+	in.torn, in.loose = 0, 0
 	for i := range in.items {
-		if it := &in.items[i]; it.class() == unknownWord && len(it.left)+len(it.right) > 3 {
-			n++
+		it := &in.items[i]
+		if it.given > 0 {
+			continue
+		}
+		if c := it.class(); c == unknownWord || c == oftenWord {
+			lower++
+		}
+		if it.isTorn() {
+			in.torn += min(it.count, 2)
+			in.loose++
 		}
 	}
-	share := float64(n) / float64(max(in.counts.Words, 1))
-	return n >= manyMended && share > puzzling && share < foreign && (in.mark == "" || in.mark == " ")
+	in.puzzling = in.isPuzzling()
+	return lower
 }
 
 // convictAmong convicts suspects, the strongest first, and returns them.

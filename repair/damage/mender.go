@@ -88,12 +88,15 @@ func (m *mender) suspects(lower int) []suspect {
 	defer m.forget()
 	m.mend(unknownWord)
 	m.mendOften()
-	for _, i := range m.always {
-		if i >= 0 && m.prior.Find(m.mark, m.Dict.Fragment(i)) != nil {
-			m.suspect(i)
-		}
-	}
-	if m.closed = true; len(m.all) == 0 {
+	m.suspectKnown()
+	m.closed = true
+	return m.mendOthers()
+}
+
+// mendOthers notes what the suspects make of the words that are no evidence on their own,
+// and returns them in the order of their bytes.
+func (m *mender) mendOthers() []suspect {
+	if len(m.all) == 0 {
 		return nil
 	}
 	m.mend(rareWord)
@@ -154,28 +157,48 @@ const (
 	longestFragment  = 4
 )
 
-// mend notes what makes words of the items of a class.
+// mend notes what makes words of the items of a class that nothing explains yet.
 func (m *mender) mend(class itemClass) {
 	for i := range m.items {
-		if m.items[i].isOf(class) {
+		switch it := &m.items[i]; {
+		case !it.isOf(class) || it.given > 0:
+		case m.closed && len(m.all) <= fewSuspects:
+			m.putIn(i)
+		default:
 			m.searched.Add(1)
 			m.fill(i)
 		}
 	}
 }
 
+// fewSuspects is how many fragments are put in one by one: that takes as long as
+// finding all that makes words.
+const fewSuspects = 12
+
+// putIn notes which suspects make a word of an item.
+func (m *mender) putIn(item int) {
+	word := m.reset(item)
+	for place := len(m.items[item].left); place <= len(word); place++ {
+		for k := range m.all {
+			if id, ok := m.find.With(place, m.all[k].text); ok {
+				m.note(&m.all[k], item, place, id)
+			}
+		}
+		if m.mark != "" {
+			break
+		}
+	}
+}
+
+// fill notes what makes a word of an item.
 func (m *mender) fill(item int) {
-	it := &m.items[item]
-	word := it.left + it.right
-	m.find.Reset(word)
-	for place := len(it.left); place <= len(word); place++ {
+	word := m.reset(item)
+	for place := len(m.items[item].left); place <= len(word); place++ {
 		m.found = m.find.AppendGaps(m.found[:0], place, shortestFragment, longestFragment)
 		for _, gap := range m.found {
 			if i := m.fragmentOf(gap.Letters); i >= 0 {
 				if s := m.suspect(i); s != nil {
-					id := m.find.Word(gap)
-					p := math.Exp(float64(m.Dict.LogP(id)))
-					s.note(m.items, mend{item: item, word: id, p: p, around: around(word, len(word)-place)})
+					m.note(s, item, place, m.find.Word(gap))
 				}
 			}
 		}
@@ -183,4 +206,17 @@ func (m *mender) fill(item int) {
 			break
 		}
 	}
+}
+
+// reset starts a search for what makes a word of an item.
+func (m *mender) reset(item int) (word string) {
+	word = m.items[item].left + m.items[item].right
+	m.find.Reset(word)
+	return word
+}
+
+// note notes that a suspect makes a word of an item, put in at a place.
+func (m *mender) note(s *suspect, item, place int, id dict.ID) {
+	word := m.find.Letters()
+	s.note(m.items, mend{item: item, word: id, p: math.Exp(float64(m.Dict.LogP(id))), around: around(word, len(word)-place)})
 }

@@ -27,7 +27,7 @@ func (m *mender) mendOften() {
 	m.commonOnce.Do(m.listCommon)
 	for i := range m.items {
 		it := &m.items[i]
-		if !it.often {
+		if !it.often || it.given > 0 {
 			continue
 		}
 		for size := len(it.right) + shortestFragment; size <= min(len(it.right)+longestFragment, longestCommon); size++ {

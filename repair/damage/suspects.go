@@ -28,11 +28,14 @@ type mend struct {
 // suspects returns the fragments that stand too rarely and that mend an item
 // that no dictionary has: rare words and names alone are no evidence. lower is
 // how many words are unknown.
-func (in *inference) suspects(lower int) []suspect {
+func (in *inference) suspects(lower int) []suspect { return in.theMender().suspects(lower) }
+
+// theMender returns the mender of the inference, which is made when it is first needed.
+func (in *inference) theMender() *mender {
 	if in.mender == nil {
 		in.mender = newMender(in)
 	}
-	return in.mender.suspects(lower)
+	return in.mender
 }
 
 // newSuspect makes a suspect of fragment i, if it stands rarely enough, or is
@@ -71,6 +74,23 @@ func (in *inference) rarer() float64 {
 		return 1
 	}
 	return tornRarer
+}
+
+// isPuzzling tells whether so many words are unknown that a fragment may have
+// been lost which stands often enough all the same: in a part of its places,
+// in a text that speaks of what has it.
+func (in *inference) isPuzzling() bool {
+	if in.counts.Words > longText {
+		return false
+	}
+	n := 0
+	for i := range in.items {
+		if it := &in.items[i]; it.given == 0 && it.class() == unknownWord && len(it.left)+len(it.right) > 3 {
+			n++
+		}
+	}
+	share := float64(n) / float64(max(in.counts.Words, 1))
+	return n >= manyMended && share > puzzling && share < foreign && (in.mark == "" || in.mark == " ")
 }
 
 // isRare tells whether a fragment that is expected so often stands rarely
