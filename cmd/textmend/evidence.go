@@ -191,7 +191,7 @@ type survey struct {
 // Of many documents a part is judged when they are counted. Short ones cost
 // little, and folders of them have little else.
 const (
-	mostJudged  = 1024 // documents, about
+	mostJudged  = 256  // documents, about
 	longJudging = 2000 // bytes
 )
 
