@@ -269,6 +269,11 @@ func (x *decoder) searchType(t *wordType) []candidate {
 	if !suspect && !lacking && x.ways != nil && int(t.id) < len(x.ways.words) && t.id != dict.Unknown {
 		return x.knownWays(t)
 	}
+	if suspect && x.active && !x.noisy {
+		if lost := x.surelyLost(t); lost != nil {
+			return lost
+		}
+	}
 	if suspect || lacking || x.active {
 		x.search.mode(suspect, lacking, x.budget(suspect))
 		return x.searchAlone(t)

@@ -113,3 +113,15 @@ func (x *decoder) priced(list []way) []candidate {
 	}
 	return slices.Clone(s.found)
 }
+
+// surelyLost returns what an unknown word stands for by what the text is known to have
+// suffered, if that is a word so frequent that nothing else is likelier: it need not be
+// asked what may happen to any word. Else it returns nil.
+func (x *decoder) surelyLost(t *wordType) []candidate {
+	x.search.mode(false, false, activeBudget)
+	found := x.searchAlone(t)
+	if slices.ContainsFunc(found, func(c candidate) bool { return c.rules[1] == nil && c.logP >= rareWord }) {
+		return found
+	}
+	return nil
+}
