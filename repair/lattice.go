@@ -13,7 +13,7 @@ import (
 // A lattice holds the readings of a stretch of tokens: nodes are the places
 // between tokens, arcs are ways to read the tokens between two of them.
 type lattice struct {
-	depth  float64 // nats by which a history may be less probable than another; 0 if it may be by any
+	depth  float64 // nats by which a history may be less probable than another
 	scores *ngram.Model
 	nodes  []node
 	arcs   []arc
@@ -59,7 +59,7 @@ func newLattice(scores *ngram.Model) *lattice {
 	if !ok {
 		l = &lattice{}
 	}
-	l.scores, l.depth = scores, 0
+	l.scores, l.depth = scores, soundDepth
 	return l
 }
 
@@ -67,6 +67,10 @@ func (l *lattice) release() { lattices.Put(l) }
 
 // classShare is how much of P of a rare word is that of its class.
 const classShare = 0.5
+
+// soundDepth is the depth for a text that is not scanned: what the next words say
+// comes to half of it. Half of all histories are beyond.
+const soundDepth = 16
 
 // beam bounds the histories kept at a node.
 const beam = 12
@@ -165,11 +169,8 @@ func (l *lattice) join(n int, left2, left dict.ID, k link) {
 
 // prune keeps the most probable histories of a node.
 func (l *lattice) prune(n int) {
-	states := l.nodes[n].states
-	if l.depth > 0 {
-		states = within(states, l.depth)
-		l.nodes[n].states = states
-	}
+	states := within(l.nodes[n].states, l.depth)
+	l.nodes[n].states = states
 	if len(states) <= beam {
 		return
 	}
