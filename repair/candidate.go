@@ -76,6 +76,8 @@ type search struct {
 	word1  dict.ID // the word before a split, or Unknown
 	start  int     // where the word at hand starts in out
 	need   []int8  // by place in seen: rules that the letters from there on need at the least
+	blank  int     // the place in seen of a blank that every candidate is to cross; -1 for none
+	toll   float32 // what that costs at the least
 	first  bool
 	blanks int8
 	found  []candidate
@@ -87,7 +89,7 @@ func (s *search) mode(generic, joins bool, budget float32) {
 	if generic && len(s.channel.suffered) > manySuffered {
 		s.most = maxRules - 1
 	}
-	s.least = s.channel.leastActive
+	s.least, s.blank, s.toll = s.channel.leastActive, -1, 0
 	if generic || joins {
 		s.channel.generic()
 		s.least = min(s.least, s.channel.leastCommon)

@@ -176,7 +176,7 @@ func (x *decoder) find(i int) []candidate {
 	}
 	if (x.active || !x.scanned) && x.mayJoin(i) {
 		x.search.mode(false, true, joinBudget)
-		x.addJoins(i, x.doc.candidates(i, &x.search))
+		x.alts = append(x.alts, x.doc.joins(i, &x.search)...)
 	}
 	if x.active && x.doc.isBareHost(i+1) {
 		x.addHosted(i, t)
@@ -198,15 +198,6 @@ func likeliest(all []candidate) []candidate {
 
 // maxReadings bounds the candidates of one place that are read in context.
 const maxReadings = 24
-
-// addJoins adds the candidates that go on beyond token i.
-func (x *decoder) addJoins(i int, found []candidate) {
-	for _, c := range found {
-		if c.end > i+1 {
-			x.alts = append(x.alts, c)
-		}
-	}
-}
 
 // Budgets of the search, in nats.
 const (

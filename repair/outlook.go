@@ -37,7 +37,7 @@ func (s *search) needBeyond(at int) int8 { return s.need[min(at, len(s.seen))] }
 // there are to spare after those that were tried, which cost so much.
 func (s *search) isHopeless(at int, cost float32, rules int) bool {
 	need := int(s.need[at])
-	return rules+need > s.most || cost+float32(need)*s.least > s.budget
+	return rules+need > s.most || cost+float32(need)*s.least > s.budget || at <= s.blank && cost+s.toll > s.budget
 }
 
 // fits tells whether the letters seen from next on may follow what a rule

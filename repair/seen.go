@@ -1,6 +1,8 @@
 package repair
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 
 	"github.com/textmend/textmend/dict"
@@ -12,6 +14,18 @@ import (
 func (d *document) candidates(i int, s *search) []candidate {
 	s.seen, s.ends = s.seen[:0], s.ends[:0]
 	s.append(d, i)
+	return s.run()
+}
+
+// joins returns the words that token i may stand for together with those after it.
+// The result is valid until the next call.
+func (d *document) joins(i int, s *search) []candidate {
+	s.seen, s.ends = s.seen[:0], s.ends[:0]
+	s.append(d, i)
+	s.ends = slices.DeleteFunc(s.ends, func(e end) bool { return e.token == i+1 })
+	if s.blank = bytes.IndexByte(s.seen, ' '); s.blank >= 0 && !s.channel.active.sees(' ') {
+		s.toll = min(s.channel.join.cost, s.channel.gap.cost)
+	}
 	return s.run()
 }
 
