@@ -1,8 +1,10 @@
 package repair
 
 import (
+	"cmp"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -21,7 +23,7 @@ type rule struct {
 	own       bool    // found in the document: its cost is not that of its class
 	class     class
 	active    int16       // place in the profile's confusions, or -1 for a rule of the generic channel
-	id        int16       // place among the rules of the generic channel
+	id        int16       // place among the rules of the generic channel, or among those that the document suffered
 	opens     dict.Symbol // first letter of want; WordEdge if it is empty
 }
 
@@ -83,7 +85,7 @@ type channel struct {
 	active    ruleSet // what the document is known to have suffered
 	common    ruleSet // what any may have
 	ligatures ruleSet // of that, the lost ligatures
-	suffered  []*rule // the active rules
+	suffered  []*rule // the active rules, sorted by what they see and write
 	usual     []*rule // those of the generic channel that are tried in any text
 	rules     []rule  // those of the generic channel; nil before they are needed
 	at        rates   // of the generic channel
@@ -156,8 +158,13 @@ func newChannel(p *damage.Profile) *channel {
 	for i, f := range p.Confusions {
 		r := &rule{got: f.Got, want: f.Want, cost: -float32(math.Log(f.Rate * f.Certainty)), active: int16(i)}
 		r.open()
-		c.active.add(r)
 		c.suffered = append(c.suffered, r)
+	}
+	// In whatever order the text shows them, candidates are found in one.
+	slices.SortFunc(c.suffered, func(a, b *rule) int { return cmp.Or(strings.Compare(a.got, b.got), strings.Compare(a.want, b.want)) })
+	for i, r := range c.suffered {
+		r.id = int16(i)
+		c.active.add(r)
 	}
 	c.lean(nil)
 	c.adapt(costs(searchRates))

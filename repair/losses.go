@@ -36,7 +36,7 @@ const waysWords = 1 << 15
 type way struct {
 	text  string
 	id    dict.ID
-	rules [maxRules]int8 // one more than the places of the confusions in the profile; 0 for none
+	rules [maxRules]int8 // one more than their places among what the text suffered; 0 for none
 	first bool
 }
 
@@ -89,7 +89,7 @@ func newWays(found []candidate) []way {
 		w := way{text: found[i].text, id: found[i].id, first: found[i].first}
 		for k, r := range found[i].rules[:maxRules] {
 			if r != nil {
-				w.rules[k] = int8(r.active) + 1
+				w.rules[k] = int8(r.id) + 1
 			}
 		}
 		list = append(list, w)
