@@ -30,6 +30,7 @@ type Lexicon struct {
 	commonOnce sync.Once
 	common     []commonWord                    // by falling frequency
 	bySize     [longestCommon + 1][]commonWord // the same by length in bytes
+	holders    [][]int16                       // by fragment: the places of those that hold it
 	spreads    []atomic.Pointer[spread]        // by fragment; nil before it is asked for
 }
 

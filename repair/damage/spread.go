@@ -47,10 +47,10 @@ const (
 	ownDispersion  = 0.05 // of any fragment: texts differ
 )
 
-// listCommon lists the common words, and makes room for the spreads of fragments in
-// them.
+// listCommon lists the common words, and those that hold each fragment.
 func (x *Lexicon) listCommon() {
 	x.spreads = make([]atomic.Pointer[spread], x.Dict.Fragments())
+	x.holders = make([][]int16, x.Dict.Fragments())
 	k := 0
 	for rank := range min(commonWords, x.Dict.Len()) {
 		for rank >= dispersions[k].below {
@@ -61,6 +61,11 @@ func (x *Lexicon) listCommon() {
 		x.common = append(x.common, w)
 		if len(w.text) <= longestCommon {
 			x.bySize[len(w.text)] = append(x.bySize[len(w.text)], w)
+		}
+		for _, i := range x.Grams(w.text) {
+			if held := x.holders[i]; len(held) == 0 || held[len(held)-1] != int16(rank) {
+				x.holders[i] = append(held, int16(rank))
+			}
 		}
 	}
 }
@@ -78,7 +83,8 @@ func (x *Lexicon) spread(f fragment) spread {
 
 func (x *Lexicon) newSpread(f fragment) spread {
 	all, real, squares := 0.0, 0.0, 0.0
-	for _, w := range x.common {
+	for _, k := range x.holders[f.at] {
+		w := &x.common[k]
 		at := strings.Index(w.text, f.text)
 		if at < 0 || len(w.text) == len(f.text) {
 			continue
