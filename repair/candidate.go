@@ -102,7 +102,7 @@ type end struct{ at, token int }
 // run fills s.found with the candidates for the letters in s.seen.
 func (s *search) run() []candidate {
 	s.found, s.out, s.start, s.first, s.word1 = s.found[:0], s.out[:0], 0, false, dict.Unknown
-	if len(s.ends) > 0 && s.outlook() <= s.most {
+	if len(s.ends) > 0 && !(s.joins && s.isApart()) && s.outlook() <= s.most {
 		s.step(0, s.dict.Root(), 0, 0)
 	}
 	return s.found
@@ -155,8 +155,12 @@ func (s *search) walk(at int, n dict.Node, cost float32, rules int) {
 	s.out = s.out[:mark]
 }
 
-// apply tries every rule at a place.
+// apply tries every rule at a place, unless those that the letters further on need
+// leave no room for any.
 func (s *search) apply(at int, n dict.Node, cost float32, rules int) {
+	if s.isHopeless(min(at+s.channel.longest, len(s.seen)), cost+s.least, rules+1) {
+		return
+	}
 	s.tryAll(&s.channel.active, at, n, cost, rules)
 	switch {
 	case s.generic && rules < min(s.most, maxRules-1): // the last rule is one that the text is known to have suffered

@@ -89,6 +89,7 @@ type channel struct {
 	usual     []*rule // those of the generic channel that are tried in any text
 	rules     []rule  // those of the generic channel; nil before they are needed
 	at        rates   // of the generic channel
+	used      bool    // the generic channel is, by the text at hand: its rules cost what at says
 
 	usually []float32 // what the biases of the rules were set to, nil for none: there are thousands, and many a text in a row has the same
 	learned bool      // they were changed since
@@ -98,17 +99,28 @@ type channel struct {
 
 	leastActive, leastCommon float32 // what a rule costs at the least
 	width                    int     // letters that one rule sees at the most
+	longest                  int     // the same in bytes
 }
 
 // settle notes what bounds a search.
 func (c *channel) settle() {
-	c.leastActive, c.leastCommon, c.width = never, never, 2 // as many are swapped
+	c.leastActive, c.leastCommon, c.width, c.longest = never, never, 2, 2 // as many are swapped
 	for _, r := range c.suffered {
-		c.leastActive, c.width = min(c.leastActive, r.cost), max(c.width, letterCount(r.got))
+		c.leastActive = min(c.leastActive, r.cost)
+		c.see(r)
+	}
+	if !c.used {
+		return
 	}
 	for _, r := range c.usual {
-		c.leastCommon, c.width = min(c.leastCommon, r.cost), max(c.width, letterCount(r.got))
+		c.leastCommon = min(c.leastCommon, r.cost)
+		c.see(r)
 	}
+}
+
+// see notes how much one of the rules sees.
+func (c *channel) see(r *rule) {
+	c.width, c.longest = max(c.width, letterCount(r.got)), max(c.longest, len(r.got))
 }
 
 // never is the cost of what does not happen.
@@ -154,7 +166,7 @@ func newChannel(p *damage.Profile) *channel {
 	if !ok {
 		c = &channel{}
 	}
-	c.active, c.suffered = ruleSet{}, c.suffered[:0]
+	c.active, c.suffered, c.used = ruleSet{}, c.suffered[:0], false
 	for i, f := range p.Confusions {
 		r := &rule{got: f.Got, want: f.Want, cost: -float32(math.Log(f.Rate * f.Certainty)), active: int16(i)}
 		r.open()
@@ -187,9 +199,17 @@ type rates [classes]float32
 // generic adds what may happen to any document, if it is not there yet: a text
 // without a doubtful word has no use for it.
 func (c *channel) generic() {
-	if c.rules != nil {
+	if c.used {
 		return
 	}
+	if c.rules == nil {
+		c.generalize()
+	}
+	c.used = true
+	c.adapt(c.at)
+}
+
+func (c *channel) generalize() {
 	g := general()
 	c.rules = slices.Clone(g.rules)
 	for i := range c.rules {
@@ -205,13 +225,12 @@ func (c *channel) generic() {
 	c.edit, c.lost, c.swap = &c.rules[g.edit], &c.rules[g.lose], &c.rules[g.swap]
 	c.join, c.split, c.mark, c.gap = &c.rules[g.join], &c.rules[g.split], &c.rules[g.mark], &c.rules[g.gap]
 	c.usual = append(c.usual, c.edit, c.lost, c.swap, c.join, c.split, c.mark, c.gap)
-	c.adapt(c.at)
 }
 
 // adapt sets the rates of the generic channel to those of the document.
 func (c *channel) adapt(w rates) {
 	c.at = w
-	for i := range c.rules {
+	for i := 0; c.used && i < len(c.rules); i++ {
 		r := &c.rules[i]
 		r.cost = r.share + r.bias + w[r.class]
 	}
@@ -233,7 +252,6 @@ func (c *channel) lean(usual []float32) {
 		}
 		c.usually, c.learned = usual, false
 	}
-	c.settle()
 }
 
 func (c *channel) biases() []float32 {

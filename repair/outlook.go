@@ -7,14 +7,39 @@ import "github.com/textmend/textmend/dict"
 // nowhere, and a search need not walk there.
 
 // outlook fills s.need and returns how many rules all of the seen letters need
-// at the least. Runs that one rule might touch together count as one.
+// at the least. Runs that one rule might touch together count as one. What joins
+// words needs one for the blank after the first.
 func (s *search) outlook() int {
 	first := s.ends[0].at // letters beyond it may stay out of the candidate
 	s.need = append(s.need[:0], make([]int8, len(s.seen)+1)...)
+	if s.joins {
+		s.need[first] = 1
+	}
 	for at := first; at >= 0; at-- {
-		s.need[at] = max(s.needBeyond(at+1), s.needFrom(at, first))
+		s.need[at] = max(s.need[at], s.needBeyond(at+1), s.needFrom(at, first))
 	}
 	return int(max(s.need[0], s.needFrom(-1, first)))
+}
+
+// isApart tells whether the letters to both sides of the first blank stand side by
+// side in no word, where nothing can be done but to leave it out.
+func (s *search) isApart() bool {
+	if 2*s.least <= s.budget || s.channel.active.sees(' ') || s.channel.gap.cost <= s.budget {
+		return false
+	}
+	if len(s.ends) < 2 {
+		return true
+	}
+	blank, end := s.ends[0].at, s.ends[1].at
+	left, right := s.seen[:blank], s.seen[blank+1:end]
+	symbol := func(at int) dict.Symbol {
+		if at < 0 {
+			return dict.SymbolAt(left, len(left)+at)
+		}
+		return dict.SymbolAt(right, at)
+	}
+	return !s.dict.Occurs(symbol(-4), symbol(-3), symbol(-2), symbol(-1), symbol(0)) ||
+		!s.dict.Occurs(symbol(-3), symbol(-2), symbol(-1), symbol(0), symbol(1))
 }
 
 // needFrom returns how many rules are needed if one has to touch the run of
