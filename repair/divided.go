@@ -27,7 +27,7 @@ func (s *spacing) canDivide(k int) bool {
 func (s *spacing) mayDivide(k int) bool {
 	t := s.word(k)
 	return t.shape <= title && len(t.text) == len(t.folded)+len(t.clitic) && len(t.folded) <= maxDivided &&
-		!s.doc.isPath(s.pieces[k].token) && !s.doc.isMentioned(s.pieces[k].token) && (t.id == dict.Unknown || s.all || s.isDivisible(k)) &&
+		!s.doc.isPath(s.pieces[k].token) && !s.doc.isMentioned(s.pieces[k].token) && (t.id == dict.Unknown || s.all || s.isDivisible(t)) &&
 		!s.isAddress(t.folded) && !s.comesAgain(t) && (s.all || !s.doc.isTerm(s.pieces[k].token) && !s.isOfCode())
 }
 
@@ -147,25 +147,21 @@ func (s *spacing) isAddress(folded string) bool {
 
 // isDivisible tells whether a word of the dictionary may be two that lost the
 // blank between them, for all that context can say for them.
-func (s *spacing) isDivisible(k int) bool {
-	t, known := s.word(k), s.typeOf(k)
-	if known.division == 0 {
-		known.division = s.divisionLogP(t.folded)
-	}
-	return float64(known.division)-s.between+divisionLift >= float64(s.dict.LogP(t.id))
+func (s *spacing) isDivisible(t *wordType) bool {
+	return float64(t.division)-s.between+divisionLift >= float64(s.dict.LogP(t.id))
 }
 
 // divisionLogP is ln P(the likeliest two words that word is made of).
-func (s *spacing) divisionLogP(word string) float32 {
+func (r *Repairer) divisionLogP(word string) float32 {
 	best := float32(math.Inf(-1))
-	n, ok := s.dict.Root(), true
+	n, ok := r.dict.Root(), true
 	for at := range len(word) {
-		if id, known := s.dict.Word(n); known {
-			if tail, known := s.dict.Lookup(word[at:]); known {
-				best = max(best, s.dict.LogP(id)+s.dict.LogP(tail))
+		if id, known := r.dict.Word(n); known {
+			if tail, known := r.dict.Lookup(word[at:]); known {
+				best = max(best, r.dict.LogP(id)+r.dict.LogP(tail))
 			}
 		}
-		if n, ok = s.dict.Step(n, word[at]); !ok {
+		if n, ok = r.dict.Step(n, word[at]); !ok {
 			break
 		}
 	}

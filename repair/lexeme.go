@@ -23,8 +23,9 @@ type lexeme struct {
 	logP   float32      // ln P(the word in this case), wherever it stands
 	grams  damage.Grams // of a word in small letters, or with a capital
 
-	running bool // blanks beside it are looked at
-	part    bool // it may be a part of a word that a blank breaks
+	running  bool    // blanks beside it are looked at
+	part     bool    // it may be a part of a word that a blank breaks
+	division float32 // ln P(the likeliest two words that it is made of), if it is such a part and in the dictionary
 }
 
 // A shape is the way in which a word is written.
@@ -78,7 +79,9 @@ func (r *Repairer) newLexeme(text string, kind token.Kind) lexeme {
 	}
 	x.sure = x.shape == other || settled || r.words.isSettled(folded)
 	x.id, x.logP = id, r.dict.LogP(id)+r.caseFit(id, x.shape, true)
-	x.running, x.part = x.isRunning(), x.isPart()
+	if x.running, x.part = x.isRunning(), x.isPart(); x.part && id != dict.Unknown {
+		x.division = r.divisionLogP(x.folded)
+	}
 	if x.shape <= title {
 		x.grams = r.lexicon.Grams(text)
 	}

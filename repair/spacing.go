@@ -52,7 +52,6 @@ type spacing struct {
 type spacedType struct {
 	joined, apart float64 // how often they are a part of a word in this pass, and in the last
 	divided       float64 // how often they are two words, in this pass
-	division      float32 // ln P(the likeliest two words that it is made of); 0 if that is not known yet
 }
 
 // spacings holds what was used on other documents: the memory that one takes is
