@@ -90,9 +90,13 @@ func (s *search) mode(generic, joins bool, budget float32) {
 		s.most = maxRules - 1
 	}
 	s.least, s.blank, s.toll = s.channel.leastActive, -1, 0
-	if generic || joins {
+	switch {
+	case generic:
 		s.channel.generic()
 		s.least = min(s.least, s.channel.leastCommon)
+	case joins:
+		s.channel.generic()
+		s.least = min(s.least, s.channel.leastJoining)
 	}
 }
 
@@ -102,7 +106,7 @@ type end struct{ at, token int }
 // run fills s.found with the candidates for the letters in s.seen.
 func (s *search) run() []candidate {
 	s.found, s.out, s.start, s.first, s.word1 = s.found[:0], s.out[:0], 0, false, dict.Unknown
-	if len(s.ends) > 0 && !(s.joins && s.isApart()) && s.outlook() <= s.most {
+	if len(s.ends) > 0 && !(s.blank >= 0 && s.isApart()) && s.outlook() <= s.most {
 		s.step(0, s.dict.Root(), 0, 0)
 	}
 	return s.found

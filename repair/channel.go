@@ -98,13 +98,15 @@ type channel struct {
 	mark, gap                     *rule
 
 	leastActive, leastCommon float32 // what a rule costs at the least
+	leastJoining             float32 // the same of those that are tried where words may be joined
 	width                    int     // letters that one rule sees at the most
 	longest                  int     // the same in bytes
 }
 
 // settle notes what bounds a search.
 func (c *channel) settle() {
-	c.leastActive, c.leastCommon, c.width, c.longest = never, never, 2, 2 // as many are swapped
+	c.leastActive, c.leastCommon, c.leastJoining = never, never, never
+	c.width, c.longest = 2, 2 // as many are swapped
 	for _, r := range c.suffered {
 		c.leastActive = min(c.leastActive, r.cost)
 		c.see(r)
@@ -114,6 +116,9 @@ func (c *channel) settle() {
 	}
 	for _, r := range c.usual {
 		c.leastCommon = min(c.leastCommon, r.cost)
+		if r.class == classLigature || r.class == classJoin || r.class == classGap {
+			c.leastJoining = min(c.leastJoining, r.cost)
+		}
 		c.see(r)
 	}
 }

@@ -7,13 +7,13 @@ import "github.com/textmend/textmend/dict"
 // nowhere, and a search need not walk there.
 
 // outlook fills s.need and returns how many rules all of the seen letters need
-// at the least. Runs that one rule might touch together count as one. What joins
-// words needs one for the blank after the first.
+// at the least. Runs that one rule might touch together count as one. A blank that is
+// to be crossed needs one.
 func (s *search) outlook() int {
 	first := s.ends[0].at // letters beyond it may stay out of the candidate
 	s.need = append(s.need[:0], make([]int8, len(s.seen)+1)...)
-	if s.joins {
-		s.need[first] = 1
+	if s.blank >= 0 && s.blank < first {
+		s.need[s.blank] = 1
 	}
 	for at := first; at >= 0; at-- {
 		s.need[at] = max(s.need[at], s.needBeyond(at+1), s.needFrom(at, first))
@@ -21,17 +21,16 @@ func (s *search) outlook() int {
 	return int(max(s.need[0], s.needFrom(-1, first)))
 }
 
-// isApart tells whether the letters to both sides of the first blank stand side by
-// side in no word, where nothing can be done but to leave it out.
+// isApart tells whether the letters to both sides of the blank stand side by side in
+// no word, where nothing can be done but to leave it out.
 func (s *search) isApart() bool {
 	if 2*s.least <= s.budget || s.channel.active.sees(' ') || s.channel.gap.cost <= s.budget {
 		return false
 	}
-	if len(s.ends) < 2 {
-		return true
+	if s.blank >= s.ends[0].at {
+		return false
 	}
-	blank, end := s.ends[0].at, s.ends[1].at
-	left, right := s.seen[:blank], s.seen[blank+1:end]
+	left, right := s.seen[:s.blank], s.seen[s.blank+1:s.ends[0].at]
 	symbol := func(at int) dict.Symbol {
 		if at < 0 {
 			return dict.SymbolAt(left, len(left)+at)
