@@ -139,6 +139,9 @@ func (d *document) countSpare(c *damage.Counts, i int, beside map[int32]int) {
 // markAt returns the word that the punctuation token i breaks, if it is a
 // mark that may stand for letters.
 func (d *document) markAt(i int) (damage.Mark, bool) {
+	if usualMarks[d.src[d.toks[i].start]] {
+		return damage.Mark{}, false
+	}
 	m := damage.Mark{Left: d.piece(i - 1), Mark: d.text(i), Right: d.piece(i + 1)}
 	if m.Left == "" && (m.Right == "" || d.word(i+1).shape != lower) {
 		return m, false // before a capital it is a quotation mark: what was lost was small
@@ -221,7 +224,7 @@ func (t *lexeme) piece() string {
 // gapAt returns the two words around the blank i if one of them is unknown.
 func (d *document) gapAt(i int) (damage.Mark, bool) {
 	left, right := d.word(i-1), d.word(i+1)
-	if left == nil || right == nil || d.end(i)-d.toks[i].start != 1 || right.shape != lower || left.shape > title && len(left.text) > 1 {
+	if left == nil || right == nil || !left.part && !right.part || d.end(i)-d.toks[i].start != 1 || right.shape != lower || left.shape > title && len(left.text) > 1 {
 		return damage.Mark{}, false
 	}
 	if left.clitic != "" || !left.isBroken() && !right.isBroken() {
@@ -254,6 +257,16 @@ func isStrongMark(mark string) bool {
 	}
 	return unicode.IsLetter(r) || r != '`' && unicode.In(r, unicode.Cc, unicode.Co, unicode.Cn, unicode.Sk, unicode.Lm)
 }
+
+// usualMarks tells of a byte whether it is a mark that has its place beside letters,
+// as the comma: most are.
+var usualMarks = func() (usual [256]bool) {
+	for b := range utf8.RuneSelf {
+		mark := string(rune(b))
+		usual[b] = !isStrongMark(mark) && !isInnerMark(mark)
+	}
+	return usual
+}()
 
 // isInnerMark tells whether a mark has no place between two letters.
 func isInnerMark(mark string) bool {

@@ -31,11 +31,17 @@ type tok struct {
 	kind  token.Kind
 }
 
-// A wordType is a distinct word as written.
+// A wordType is a distinct word as written. It has the traits of its lexeme beside it:
+// the types of a text lie together in memory, its lexemes do not.
 type wordType struct {
 	*lexeme
+	traits
 	count int32
 	alts  *[]candidate // what it may stand for; nil before that is searched
+}
+
+func newWordType(x *lexeme, count int32) wordType {
+	return wordType{lexeme: x, traits: x.traits, count: count}
 }
 
 // alternatives returns what the words may stand for, as far as that was searched.
@@ -76,7 +82,7 @@ func (r *Repairer) split(src string) *document {
 	defer index.release()
 	d.tokenize(func(text string, kind token.Kind) int32 { return index.typeOf(r.lexemes.Hash(text), text, kind) })
 	for _, w := range index.words {
-		d.types = append(d.types, wordType{lexeme: r.hashedLexeme(w.hash, w.text, w.kind), count: w.count})
+		d.types = append(d.types, newWordType(r.hashedLexeme(w.hash, w.text, w.kind), w.count))
 	}
 	d.settle()
 	return d

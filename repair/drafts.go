@@ -40,7 +40,7 @@ func (t draft) sketch() sketch {
 func (s sketch) draft() draft {
 	d := newDocument(s.view.text)
 	for _, x := range s.lexemes {
-		d.types = append(d.types, wordType{lexeme: x})
+		d.types = append(d.types, newWordType(x, 0))
 	}
 	words := 0
 	d.tokenize(func(string, token.Kind) int32 {

@@ -40,13 +40,14 @@ func (d *document) isEnding(i int) bool {
 	return i > 1 && i+1 < len(d.toks) && d.word(i-2) != nil && d.text(i-1) == "(" && d.text(i+1) == ")"
 }
 
-// noEvidence returns how often each type is elided, shortened, or a part of a path:
-// that is no evidence of a loss. It is found out once.
+// noEvidence returns how often each type that may be evidence of a loss is elided,
+// shortened, or a part of a path: there it is none. It is found out once.
 func (d *document) noEvidence() map[int32]int {
 	if d.elided == nil {
 		d.elided, d.named = map[int32]int{}, map[int32]int{}
+		asked := d.mayTell()
 		for i, t := range d.toks {
-			if t.typ < 0 {
+			if t.typ < 0 || !asked[t.typ] {
 				continue
 			}
 			named := d.isPath(i) || d.isShortened(i)
@@ -61,7 +62,17 @@ func (d *document) noEvidence() map[int32]int {
 	return d.elided
 }
 
-// names returns how often each type is shortened, or a part of a path.
+// mayTell says which types may be evidence of a loss.
+func (d *document) mayTell() []bool {
+	tells, words := make([]bool, len(d.types)), d.words()
+	for i := range d.types {
+		t := &d.types[i]
+		tells[i] = t.part || isOften(t, int(t.count), words)
+	}
+	return tells
+}
+
+// names returns how often each of them is shortened, or a part of a path.
 func (d *document) names() map[int32]int {
 	d.noEvidence()
 	return d.named

@@ -17,15 +17,20 @@ type lexeme struct {
 	folded string // of the word without its clitic
 	clitic string // as written: "’s" of Russia’s; may be empty
 	kind   token.Kind
-	shape  shape
-	sure   bool         // the user declared it right, or it is in no script we know
-	id     dict.ID      // Unknown if no dictionary has it
-	logP   float32      // ln P(the word in this case), wherever it stands
-	grams  damage.Grams // of a word in small letters, or with a capital
+	traits
+	id    dict.ID      // Unknown if no dictionary has it
+	logP  float32      // ln P(the word in this case), wherever it stands
+	grams damage.Grams // of a word in small letters, or with a capital
 
-	running  bool    // blanks beside it are looked at
-	part     bool    // it may be a part of a word that a blank breaks
 	division float32 // ln P(the likeliest two words that it is made of), if it is such a part and in the dictionary
+}
+
+// The traits of a word are what passes over all tokens of a text ask for.
+type traits struct {
+	shape   shape
+	sure    bool // the user declared it right, or it is in no script we know
+	running bool // blanks beside it are looked at
+	part    bool // it may be a part of a word that a blank breaks
 }
 
 // A shape is the way in which a word is written.
@@ -62,7 +67,7 @@ func (r *Repairer) hashedLexeme(hash uint64, text string, kind token.Kind) *lexe
 
 // newLexeme looks a word up: whole, then without its clitic.
 func (r *Repairer) newLexeme(text string, kind token.Kind) lexeme {
-	x := lexeme{text: text, kind: kind, shape: shapeOf(text, kind)}
+	x := lexeme{text: text, kind: kind, traits: traits{shape: shapeOf(text, kind)}}
 	var buf [64]byte
 	folded := dict.AppendFold(buf[:0], text)
 	settled := r.words.isSettled(folded)

@@ -103,7 +103,7 @@ func (x *decoder) poolSuspects(pool *damage.Counts) (list []suspect, share float
 	words := slices.Sorted(maps.Keys(pool.Noise))
 	every := 1 + len(words)/maxPooled
 	for i := 0; i < len(words); i += every {
-		t := wordType{lexeme: x.lexeme(words[i], token.Word), count: int32(pool.Noise[words[i]])}
+		t := newWordType(x.lexeme(words[i], token.Word), int32(pool.Noise[words[i]]))
 		if t.id != dict.Unknown { // a rare one
 			x.search.mode(false, true, activeBudget)
 			alts := x.searchAlone(&t)
@@ -133,7 +133,7 @@ func (x *decoder) poolGaps(pool *damage.Counts) (list []suspect, share float64) 
 	every := 1 + len(marks)/maxPooled
 	for i := 0; i < len(marks); i += every {
 		m := marks[i]
-		left, right := wordType{lexeme: x.lexeme(m.Left, token.Word)}, wordType{lexeme: x.lexeme(m.Right, token.Word)}
+		left, right := newWordType(x.lexeme(m.Left, token.Word), 0), newWordType(x.lexeme(m.Right, token.Word), 0)
 		whole := wordType{lexeme: &lexeme{folded: m.Left + " " + m.Right}}
 		x.search.mode(false, true, joinBudget)
 		s := suspect{weight: float64(pool.Marked[m]), keep: x.keepLogP(&left) + x.keepLogP(&right), alts: x.searchAlone(&whole)}
