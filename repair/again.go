@@ -14,12 +14,18 @@ const mostRounds = 5
 // longer one that suffered nothing else, no more shows at a second reading.
 const plenty = 4000
 
+// lengthy is how many bytes of text say so much of how often letters are wrong that a
+// few errors more or less make no difference: the EM that learns it counts 20,000 from
+// experience.
+const lengthy = 1 << 17
+
 // readAgain returns the corrections of src, first and those that show once
 // first are made: a mended word is a witness for others, and where less is
 // wrong with a text, it is plainer what. So a second run over a repaired text
 // finds nothing to do, and the first one more than it would. A scanned page is
 // read again by the decoder that read it first, unless it turns out to have
-// suffered something else, too.
+// suffered something else, too; so is a text of so many pages that a few mended
+// words change nothing in what it suffered.
 func (r *Repairer) readAgain(src string, first []Correction, x *decoder, pools []*damage.Counts) []Correction {
 	showsMore := func(c Correction) bool {
 		return !c.isDoubtful() && (len(src) < plenty || c.Cause != LostFragment && c.Cause != Ligature)
@@ -29,7 +35,7 @@ func (r *Repairer) readAgain(src string, first []Correction, x *decoder, pools [
 	}
 	v := newView(src)
 	v.apply(first)
-	if x.isScan() {
+	if x.isScan() || len(src) >= lengthy && x.isIntact() {
 		x.readMended(v, first)
 		if len(src) >= plenty || !r.showsLosses(v.text, pools) {
 			return r.proposed(v.back(nil))

@@ -9,6 +9,10 @@ import (
 // isScan tells whether the decoder read a scanned page that suffered nothing else.
 func (x *decoder) isScan() bool { return x != nil && x.scanned && !x.active }
 
+// isIntact tells whether the decoder read a text that lost no fragments and is no
+// scanned page.
+func (x *decoder) isIntact() bool { return x != nil && !x.noisy && !x.active }
+
 func (x *decoder) release() {
 	if x != nil {
 		x.channel.release()
@@ -22,9 +26,9 @@ func anywhere(int) bool { return true }
 // aroundMended is how many tokens to either side of what was mended are read again.
 const aroundMended = 12
 
-// readMended reads a scanned page again, of which v shows the text with what was
-// first found in it: only the words around those that were mended, at the same
-// rates. What a page of misread letters suffered shows at the first reading.
+// readMended reads again a text of which all that it suffered shows at the first
+// reading: a page of misread letters, or a long one. v shows it with what was first
+// found in it. Only the words around those that were mended are read, at the same rates.
 func (x *decoder) readMended(v *view, first []Correction) {
 	made := slices.DeleteFunc(slices.Clone(first), Correction.isDoubtful)
 	for range mostRounds - 1 {
@@ -41,9 +45,24 @@ func (x *decoder) readAround(text string, made []Correction) []Correction {
 	x.doc = x.split(text)
 	defer x.doc.release()
 	again := x.doc.around(made)
+	if !x.scanned {
+		x.searchSuspects(again)
+	}
 	x.left2, x.left, x.doubtful, x.corrections = dict.Boundary, dict.Boundary, nil, nil
 	more := x.wanted(x.decode(func(i int) bool { return again[i] }))
 	return slices.DeleteFunc(more, Correction.isDoubtful)
+}
+
+// searchSuspects finds what the suspects among some tokens may stand for at the rates
+// at which those of a whole text are searched.
+func (x *decoder) searchSuspects(among []bool) {
+	x.channel.adapt(costs(searchRates))
+	for i := range among {
+		if t := x.doc.word(i); among[i] && t != nil && (x.isSuspect(t) || x.mayBeFigured(t)) {
+			x.typeAlternatives(t)
+		}
+	}
+	x.channel.adapt(costs(x.rate))
 }
 
 // around tells of each token whether it is near one of the corrections that made

@@ -22,23 +22,20 @@ func (s *search) outlook() int {
 }
 
 // isApart tells whether the letters to both sides of the blank stand side by side in
-// no word, where nothing can be done but to leave it out.
+// no word, nor an f-ligature after those before it, where no more can be done
+// than to leave the blank out or to read it as a ligature.
 func (s *search) isApart() bool {
-	if 2*s.least <= s.budget || s.channel.active.sees(' ') || s.channel.gap.cost <= s.budget {
-		return false
-	}
-	if s.blank >= s.ends[0].at {
+	if 2*s.least <= s.budget || s.channel.active.sees(' ') || s.channel.gap.cost <= s.budget || s.blank >= s.ends[0].at {
 		return false
 	}
 	left, right := s.seen[:s.blank], s.seen[s.blank+1:s.ends[0].at]
-	symbol := func(at int) dict.Symbol {
-		if at < 0 {
-			return dict.SymbolAt(left, len(left)+at)
-		}
-		return dict.SymbolAt(right, at)
+	last := func(n int) dict.Symbol { return dict.SymbolAt(left, len(left)-n) }
+	first, f := dict.SymbolAt(right, 0), dict.SymbolOf('f')
+	after := s.dict.Follows(dict.Foreign, last(3), last(2), last(1)) & s.dict.Follows(last(4), last(3), last(2), last(1))
+	if after>>f&1 != 0 || last(1) == f {
+		return false
 	}
-	return !s.dict.Occurs(symbol(-4), symbol(-3), symbol(-2), symbol(-1), symbol(0)) ||
-		!s.dict.Occurs(symbol(-3), symbol(-2), symbol(-1), symbol(0), symbol(1))
+	return after>>first&1 == 0 || !s.dict.Occurs(last(3), last(2), last(1), first, dict.SymbolAt(right, 1))
 }
 
 // needFrom returns how many rules are needed if one has to touch the run of
