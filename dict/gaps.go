@@ -138,7 +138,11 @@ func (g *Gaps) narrow(t tail, end uint64, n int) tail {
 	if n <= startLetters && len(g.dict.starts) > 0 {
 		return tail{uint24(g.dict.starts[3*(end>>startShift):]), uint24(g.dict.starts[3*(next>>startShift):])}
 	}
-	t.lo = g.find(t, end)
+	if t.lo = g.find(t, end); t.lo < t.hi {
+		if e, _ := g.end(g.dict.ends.at(int(t.lo))); e >= next {
+			t.hi = t.lo // most often no word does
+		}
+	}
 	t.hi = g.find(t, next)
 	return t
 }

@@ -95,8 +95,9 @@ func (g *Gaps) Word(gap Gap) ID { return g.dict.idAt(int(gap.index)) }
 const spelling = 300
 
 // fewHeads is how many words with the same beginning are looked at one by one
-// before it is known how many have the same end: finding that takes as long.
-const fewHeads = 32
+// before it is known how many have the same end: finding that takes as long. Those
+// that are spelled lie side by side, and are looked at in no time.
+const fewHeads, fewSpelled = 32, 512
 
 // AppendGaps appends the ways to make a word by putting least to most letters,
 // four at the most, in at a place.
@@ -106,7 +107,7 @@ func (s *GapSearch) AppendGaps(found []Gap, place, least, most int) []Gap {
 		return found
 	}
 	least, most = least+len(s.word), most+len(s.word)
-	if head.end-head.index <= fewHeads {
+	if n := head.end - head.index; n <= fewHeads || n <= fewSpelled && s.ends != nil {
 		return s.fromHead(found, head, place, least, most)
 	}
 	tail := s.tail(place)
