@@ -231,7 +231,8 @@ func (x *decoder) markBudget(suspect, stray bool) float32 {
 func (x *decoder) typeAlternatives(t *wordType) []candidate {
 	if t.alts == nil {
 		t.alts = &none
-		if alts := x.searchType(t); len(alts) > 0 {
+		if found := x.searchType(t); len(found) > 0 {
+			alts := found // most words have none, for which nothing is to be kept
 			t.alts = &alts
 		}
 	}

@@ -18,11 +18,14 @@ func (x *decoder) mayJoin(i int) bool {
 	if next == nil || x.doc.toks[i+1].kind != token.Space {
 		return i+1 < len(x.doc.toks) && x.doc.toks[i+1].kind == token.Space && x.active && x.channel.active.sees(' ') && x.doc.isSpareBlank(i+1)
 	}
-	t := x.doc.word(i)
+	t, sees := x.doc.word(i), x.active && x.channel.active.sees(' ')
+	if !sees && !t.part && !next.part {
+		return false
+	}
 	if next.sure || next.shape > upper || t.clitic != "" || strings.HasPrefix(next.folded, "n'") {
 		return false // "ca n't" is an old way to print it
 	}
-	return x.active && x.channel.active.sees(' ') || goesOn(t, next) && (t.isBroken() || next.isBroken())
+	return sees || goesOn(t, next) && (t.isBroken() || next.isBroken())
 }
 
 // goesOn tells whether a word after a blank may be the rest of the one before it:

@@ -11,7 +11,7 @@ func (d *document) isOfEntity(i int) bool {
 
 // isEntity tells whether an HTML entity starts at token i.
 func (d *document) isEntity(i int) bool {
-	if i < 0 || i+2 >= len(d.toks) || d.src[d.toks[i].start] != '&' || d.toks[i].kind != token.Punct {
+	if i < 0 || i+2 >= len(d.toks) || d.toks[i].kind != token.Punct || d.src[d.toks[i].start] != '&' {
 		return false
 	}
 	name := d.word(i + 1)

@@ -34,7 +34,8 @@ func (in *inference) appeal(blanks trial) {
 	in.convicted = slices.DeleteFunc(in.convicted, func(c Confusion) bool { return c.Got == " " })
 	for i := range in.items {
 		it := &in.items[i]
-		it.given, it.null = 0, in.nullPair(Mark{Left: it.left, Right: it.right})
+		it.given = 0
+		it.null, _ = in.nullPair(it.left, it.right)
 	}
 	in.family = in.familyOdds(blanks.guilty)
 	in.convictAmong(blanks.guilty)

@@ -51,8 +51,7 @@ func (in *inference) marked(mark string) []item {
 	for _, m := range marks {
 		it := item{left: m.Left, right: m.Right, count: in.counts.Marked[m], known: true, null: nullMarked}
 		if mark == " " {
-			it.null = in.nullPair(m)
-			it.rare = in.has(m.Left) && in.has(m.Right)
+			it.null, it.rare = in.nullPair(m.Left, m.Right)
 		}
 		items = append(items, it)
 	}
@@ -62,27 +61,25 @@ func (in *inference) marked(mark string) []item {
 // nullMarked is ln P(a given word broken by a mark | undamaged text).
 const nullMarked = -16.0
 
-// nullPair is ln P(two given words side by side | undamaged text).
-func (in *inference) nullPair(m Mark) float64 {
-	return in.nullWord(m.Left) + in.nullWord(m.Right)
-}
-
-func (in *inference) has(word string) bool {
-	_, ok := in.Dict.Lookup(word)
-	return ok && len(word) > 1
+// nullPair is ln P(two given words side by side | undamaged text). It also tells
+// whether the dictionary has both, and they are no single letters.
+func (in *inference) nullPair(left, right string) (lnP float64, known bool) {
+	l, hasLeft := in.nullWord(left)
+	r, hasRight := in.nullWord(right)
+	return l + r, hasLeft && hasRight
 }
 
 // nullWord is ln P(word) as a lower-case word, given what was lost without a
-// mark.
-func (in *inference) nullWord(word string) float64 {
+// mark. It also tells whether the dictionary has it, and it is no single letter.
+func (in *inference) nullWord(word string) (lnP float64, known bool) {
 	p := in.mendedP(word)
 	if n := in.counts.Often[word]; n > 0 {
 		p = max(p, math.Log(float64(n)/float64(max(in.counts.Words, 1))))
 	}
 	if id, ok := in.Dict.Lookup(word); ok {
-		return max(p, float64(in.Dict.LogP(id))+in.lowerCase(id))
+		return max(p, float64(in.Dict.LogP(id))+in.lowerCase(id)), len(word) > 1
 	}
-	return max(p, in.Spell(word, false)+math.Log(floorUnknown+float64(len(in.counts.Unknown))/float64(4*max(in.counts.Words, 1))))
+	return max(p, in.Spell(word, false)+math.Log(floorUnknown+float64(len(in.counts.Unknown))/float64(4*max(in.counts.Words, 1)))), false
 }
 
 // mendedP is ln P of the most frequent word that becomes word by a loss which
