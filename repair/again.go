@@ -25,21 +25,24 @@ const lengthy = 1 << 17
 // finds nothing to do, and the first one more than it would. A scanned page is
 // read again by the decoder that read it first, unless it turns out to have
 // suffered something else, too; so is a text of so many pages that a few mended
-// words change nothing in what it suffered.
+// words change nothing in what it suffered. x is released.
 func (r *Repairer) readAgain(src string, first []Correction, x *decoder, pools []*damage.Counts) []Correction {
 	showsMore := func(c Correction) bool {
 		return !c.isDoubtful() && (len(src) < plenty || c.Cause != LostFragment && c.Cause != Ligature)
 	}
 	if !slices.ContainsFunc(first, showsMore) {
+		x.release()
 		return first
 	}
 	v := newView(src)
 	v.apply(first)
-	if x.isScan() || len(src) >= lengthy && x.isIntact() {
+	isMended := x.isScan() || len(src) >= lengthy && x.isIntact()
+	if isMended {
 		x.readMended(v, first)
-		if len(src) >= plenty || !r.showsLosses(v.text, pools) {
-			return r.proposed(v.back(nil))
-		}
+	}
+	x.release()
+	if isMended && (len(src) >= plenty || !r.showsLosses(v.text, pools)) {
+		return r.proposed(v.back(nil))
 	}
 	for range mostRounds - 1 {
 		result, x := r.readOnce(v.text, pools)

@@ -35,8 +35,10 @@ func (r *Repairer) read(src string) (*view, *document) {
 	}
 	if layer := r.allowed(v.text, r.blanks(d)); len(layer) > 0 {
 		v.apply(layer)
-		d.release()
-		d = r.split(v.text)
+		if v.text != d.src { // not only proposals
+			d.release()
+			d = r.split(v.text)
+		}
 	}
 	return v, d
 }

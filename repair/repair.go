@@ -213,7 +213,6 @@ func (r *Repairer) readFirst(src string) (*view, *document) {
 // same site or folder). The text itself may be counted in them or not.
 func (r *Repairer) RepairAmong(src string, pools ...*damage.Counts) Result {
 	result, x := r.readOnce(src, pools)
-	defer x.release()
 	result.Corrections = r.readAgain(src, result.Corrections, x, pools)
 	return result
 }
@@ -232,7 +231,6 @@ func (r *Repairer) readOnce(src string, pools []*damage.Counts) (Result, *decode
 	known := r.among(pools)
 	profile := r.infer(t, src, known)
 	d := r.reconsider(t.view, t.doc, &profile)
-	defer d.release()
 	result := Result{Profile: profile}
 	x := r.newDecoder(d, &profile)
 	x.lattice, x.amongOthers = newLattice(r.model), known != nil
