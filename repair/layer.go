@@ -25,8 +25,8 @@ func (r *Repairer) view(src string) *view {
 
 // read returns src as the engine reads it, and the words of that.
 func (r *Repairer) read(src string) (*view, *document) {
-	if r.sound.has(src) {
-		return newView(src), r.split(src)
+	if v, ok := r.views.take(src); ok {
+		return v, r.split(v.text)
 	}
 	v := r.view(src)
 	d := r.split(v.text)

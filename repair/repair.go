@@ -147,7 +147,7 @@ type Repairer struct {
 	learned   *sync.Map // *damage.Counts → *pooled
 	prefixes  func() *dict.Prefixes
 	priceList *priceList
-	sound     *textSet // texts that were counted, and are read as they stand
+	views     *views   // of texts that were counted
 	quiet     *textSet // those that lost no fragment
 	drafts    *drafts
 	losses    *losses
@@ -161,7 +161,7 @@ func New(opts Options) *Repairer {
 	}
 	r := &Repairer{opts: opts, dict: language.Words, model: language.Context, shareLogs: newShareLogs(), learned: &sync.Map{}, profiles: &sync.Map{}}
 	r.lexicon = damage.NewLexicon(r.dict, newSpellings(language.Context.Letters()).logP)
-	r.priceList, r.sound, r.quiet = &priceList{}, newTextSet(), newTextSet()
+	r.priceList, r.views, r.quiet = &priceList{}, newViews(), newTextSet()
 	r.drafts, r.losses = &drafts{}, &losses{}
 	r.lexemes = memo.New[lexeme]()
 	r.prefixes = sync.OnceValue(r.dict.Prefixes)
@@ -202,9 +202,7 @@ func (r *Repairer) CountUnjudged(src string) *damage.Counts {
 // readFirst reads a text that will be read again.
 func (r *Repairer) readFirst(src string) (*view, *document) {
 	v, d := r.read(src)
-	if v.isSource() {
-		r.sound.add(src)
-	}
+	r.views.put(v)
 	return v, d
 }
 

@@ -2,6 +2,8 @@ package repair
 
 import (
 	"hash/maphash"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -20,8 +22,10 @@ const mostTexts = 1 << 20
 
 func newTextSet() *textSet { return &textSet{seed: maphash.MakeSeed(), texts: map[uint64]struct{}{}} }
 
+func (q *textSet) hash(text string) uint64 { return maphash.String(q.seed, text) }
+
 func (q *textSet) add(text string) {
-	h := maphash.String(q.seed, text)
+	h := q.hash(text)
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if len(q.texts) < mostTexts {
@@ -30,9 +34,76 @@ func (q *textSet) add(text string) {
 }
 
 func (q *textSet) has(text string) bool {
-	h := maphash.String(q.seed, text)
+	h := q.hash(text)
 	q.mu.RLock()
 	defer q.mu.RUnlock()
 	_, ok := q.texts[h]
 	return ok
+}
+
+// views remember how texts that were counted are read, which is long to find out: those
+// that are read as they stand, and of the others, if there is room, what is mended before
+// any word is weighed. They are safe for concurrent use.
+type views struct {
+	sound *textSet
+	mu    sync.Mutex
+	held  map[uint64]*view
+	size  int // corrections in them
+}
+
+// mostHeld bounds the corrections that are remembered, in some 10 MB.
+const mostHeld = 1 << 15
+
+func newViews() *views { return &views{sound: newTextSet(), held: map[uint64]*view{}} }
+
+// put remembers the view of a text, but not the text.
+func (k *views) put(v *view) {
+	if v.isSource() {
+		k.sound.add(v.src)
+		return
+	}
+	n := len(v.edits) + len(v.proposals)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.size+n > mostHeld {
+		return
+	}
+	k.size += n
+	k.held[k.sound.hash(v.src)] = &view{edits: detached(v.edits), proposals: detached(v.proposals)}
+}
+
+// take returns the view of a text, for the one who asks first if it is not read as it
+// stands.
+func (k *views) take(src string) (*view, bool) {
+	if k.sound.has(src) {
+		return newView(src), true
+	}
+	k.mu.Lock()
+	h := k.sound.hash(src)
+	v, ok := k.held[h]
+	if ok {
+		delete(k.held, h)
+		k.size -= len(v.edits) + len(v.proposals)
+	}
+	k.mu.Unlock()
+	if !ok {
+		return nil, false
+	}
+	v.src = src
+	for _, list := range [2][]Correction{v.edits, v.proposals} {
+		for i := range list {
+			list[i].Got = src[list[i].Start:list[i].End]
+		}
+	}
+	v.mend()
+	return v, true
+}
+
+// detached returns corrections that hold nothing of the text that they are of.
+func detached(list []Correction) []Correction {
+	list = slices.Clone(list)
+	for i := range list {
+		list[i].Got, list[i].Want = "", strings.Clone(list[i].Want)
+	}
+	return list
 }
