@@ -274,12 +274,13 @@ const ownRate = 1.0
 
 // learn sets how much more often than its class each confusion was found: by
 // hits, how often it was, and what is expected, with a gamma distribution of
-// mean 1 before anything is seen.
-func (c *channel) learn(hits []float64, rate [classes]float64, letters float64, usual []float32) {
+// mean 1 before anything is seen. Those that were never hit can wait for the last
+// estimate: no suspect asks for them.
+func (c *channel) learn(hits []float64, rate [classes]float64, letters float64, usual []float32, hitOnly bool) {
 	c.learned = true
 	for i := range c.rules {
 		r := &c.rules[i]
-		if r.class != classShape {
+		if r.class != classShape || hitOnly && hits[i] == 0 {
 			continue
 		}
 		prior := 0.0

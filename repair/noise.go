@@ -48,12 +48,13 @@ func (x *decoder) learn(suspects []suspect, letters float64, prior [classes]floa
 		each = make([]float64, len(x.channel.rules))
 	}
 	x.channel.lean(usual)
-	for range 5 {
+	var buf []float64
+	for left := learnRounds - 1; left >= 0; left-- {
 		var hits [classes]float64
 		clear(each)
 		w := costs(rate)
 		for i := range suspects {
-			suspects[i].expect(w, &hits, each)
+			buf = suspects[i].expect(w, &hits, each, buf)
 		}
 		for k := range rate {
 			n := letters
@@ -64,7 +65,7 @@ func (x *decoder) learn(suspects []suspect, letters float64, prior [classes]floa
 			rate[k] = min(rate[k], searchRates[k])
 		}
 		if x.scanned {
-			x.channel.learn(each, rate, letters, usual)
+			x.channel.learn(each, rate, letters, usual, left > 0)
 		}
 		if x.ofPool {
 			x.learnLost(each, rate, letters)
@@ -73,6 +74,9 @@ func (x *decoder) learn(suspects []suspect, letters float64, prior [classes]floa
 	rate[classMark] = prior[classMark]
 	return rate
 }
+
+// learnRounds is how often the rates are estimated anew.
+const learnRounds = 5
 
 // learnLost sets how often each ligature that was lost without a mark was, of the
 // times that it was meant: many texts tell, each of which lost but one or two.

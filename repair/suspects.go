@@ -31,16 +31,21 @@ func (s *suspect) logP(w rates) float64 {
 }
 
 // expect adds to hits how often the suspect is expected to have suffered each
-// class, and to each, unless that is nil, how often each rule.
-func (s *suspect) expect(w rates, hits *[classes]float64, each []float64) {
-	total := s.keep
-	scores := make([]float64, len(s.alts))
+// class, and to each, unless that is nil, how often each rule. It returns buf, which
+// it uses for what it needs meanwhile.
+func (s *suspect) expect(w rates, hits *[classes]float64, each, buf []float64) []float64 {
+	odds, best := buf[:0], s.keep
 	for i := range s.alts {
-		scores[i] = s.prior[i] - float64(s.alts[i].costUnder(w))
-		total = logAdd(total, scores[i])
+		score := s.prior[i] - float64(s.alts[i].costUnder(w))
+		odds, best = append(odds, score), max(best, score)
+	}
+	total := math.Exp(s.keep - best)
+	for i, score := range odds {
+		odds[i] = math.Exp(score - best)
+		total += odds[i]
 	}
 	for i := range s.alts {
-		p := s.weight * math.Exp(scores[i]-total)
+		p := s.weight * odds[i] / total
 		for _, r := range s.alts[i].rules {
 			if r != nil && r.active < 0 {
 				hits[r.class] += p
@@ -50,6 +55,7 @@ func (s *suspect) expect(w rates, hits *[classes]float64, each []float64) {
 			}
 		}
 	}
+	return odds
 }
 
 // costUnder is the candidate's cost under other rates.
