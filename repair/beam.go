@@ -10,7 +10,7 @@ import (
 type place struct {
 	queue  []ranked // in the order of their ranks, as far as they were gone on from
 	gone   []ranked // those that were gone on from
-	best   float32  // the least score of them all
+	best   float32  // the least score of them all, see lead
 	longer []*rule  // the rules of several letters that what is seen here fits
 	least  float32  // what a rule costs at the least that is tried here or further on
 }
@@ -25,7 +25,7 @@ type ranked struct {
 const (
 	widest       = 40 // states of a place that are gone on from
 	widestJoined = 14 // the same for what blanks broke: more found nothing more on development pages
-	beamWidth    = 12 // nats by which one may be worse than the best
+	beamWidth    = 11 // nats by which one may be worse than the best: with 10 old newspapers were mended by 0.3 points worse
 	rankWidth    = 10 // nats by which it may be of a lower rank: with 9 old newspapers were mended by 0.4 points worse
 
 	aheadLetters = 4   // letters that are looked at ahead of a state

@@ -59,9 +59,9 @@ type reached struct {
 }
 
 const (
-	worseByFar  = 7 // nats by which a candidate may be worse than the best
-	contextLift = 6 // nats by which context may favour a candidate over the word as it stands
-	mostLift    = 7 // the same where the rates of the document are known
+	worseByFar  = 5.5 // nats by which a candidate may be worse than the best
+	contextLift = 6   // nats by which context may favour a candidate over the word as it stands
+	mostLift    = 7   // the same where the rates of the document are known
 )
 
 // use makes the search try a set of rules beside the generic ones.
@@ -203,16 +203,18 @@ func (s *nearest) try(r *rule, i int32, st *reached) {
 
 // split ends a word and starts another.
 func (s *nearest) split(i int32, st *reached) {
-	if s.scope.joined || st.at == 0 || st.word1 != dict.Unknown || !st.node.IsWord() {
-		return
-	}
-	id, _ := s.dict.Word(st.node.Node)
-	p := s.dict.LogP(id)
-	if p < minSplit || isShortSplit(s.seen, int(st.at)) {
+	if s.scope.joined || st.at == 0 || st.word1 != dict.Unknown || !st.node.IsWord() || isShortSplit(s.seen, int(st.at)) {
 		return
 	}
 	r := &s.rules[s.generic.split]
-	s.push(reached{node: s.prefixes.Root(), back: i, rule: r, cost: st.cost + s.prices.cost(r) - p, word1: id, at: st.at, used: st.used + 1})
+	cost := st.cost + s.prices.cost(r)
+	if cost+st.begin > s.bound(int(st.at)) {
+		return
+	}
+	id, _ := s.dict.Word(st.node.Node)
+	if p := s.dict.LogP(id); p >= minSplit {
+		s.push(reached{node: s.prefixes.Root(), back: i, rule: r, cost: cost - p, word1: id, at: st.at, used: st.used + 1})
+	}
 }
 
 // note adds the candidate that ends at a state.

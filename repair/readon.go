@@ -33,8 +33,7 @@ func (s *nearest) admit(st reached, t *turn) {
 		s.enqueue(st, score)
 		return
 	}
-	p := &s.places[st.at]
-	p.best = min(p.best, score)
+	s.lead(&st, score)
 	switch {
 	case t == nil || !t.walks:
 		s.walk(st)
@@ -142,8 +141,18 @@ func (s *nearest) letters(from, to int) string {
 
 // enqueue puts a state into the queue of its place.
 func (s *nearest) enqueue(st reached, score float32) {
+	s.lead(&st, score)
 	s.states = append(s.states, st)
 	p := &s.places[st.at]
-	p.best = min(p.best, score)
 	p.queue = append(p.queue, ranked{score, score, int32(len(s.states) - 1)})
+}
+
+// lead makes a state the best of its place, if it is. One that cannot be read on has
+// yet to pay for another rule.
+func (s *nearest) lead(st *reached, score float32) {
+	p := &s.places[st.at]
+	if score < p.best && !s.mayReadOnFrom(st) {
+		score += p.least
+	}
+	p.best = min(p.best, score)
 }

@@ -27,7 +27,7 @@ func (s *nearest) change(i int32, st *reached) {
 	if st.used+1+s.need[at].rules > s.scope.most || s.prices.leastChanged[b] > slack {
 		return
 	}
-	s.gatherTurns(st, &s.generic.changed[b], &s.prices.changed[b], slack, b)
+	s.gatherTurns(st, at, &s.generic.changed[b], &s.prices.changed[b], slack, b)
 	s.turn(i, st, at)
 }
 
@@ -43,7 +43,7 @@ func (s *nearest) insert(i int32, st *reached) {
 	if s.prices.leastLost > slack {
 		return
 	}
-	s.gatherTurns(st, &s.generic.lost, &s.prices.lost, slack, noLetter)
+	s.gatherTurns(st, st.at, &s.generic.lost, &s.prices.lost, slack, noLetter)
 	s.turn(i, st, st.at)
 }
 
@@ -51,11 +51,17 @@ func (s *nearest) insert(i int32, st *reached) {
 const noLetter = 0xff
 
 // gatherTurns sets s.turns to the ways on from a state by letters other than one, by
-// the rules in a table, as far as their prices allow.
-func (s *nearest) gatherTurns(st *reached, rules *[128]int16, prices *[128]float32, slack float32, other byte) {
+// the rules in a table, as far as their prices allow. What cannot be read on as the
+// letters stand up to a place needs another rule.
+func (s *nearest) gatherTurns(st *reached, at int16, rules *[128]int16, prices *[128]float32, slack float32, other byte) {
 	s.turns = s.turns[:0]
+	before, spare := s.lastSymbol(st), slack-s.places[at].least
 	for _, branch := range s.branchesOf(st) {
-		if c := branch.Label; c != other && c < utf8.RuneSelf && prices[c] <= slack {
+		c := branch.Label
+		if c == other || c >= utf8.RuneSelf || prices[c] > slack {
+			continue
+		}
+		if prices[c] <= spare || s.mayReadOn(before, dict.SymbolOf(c), int(at)) {
 			s.turns = append(s.turns, turn{Branch: branch, rule: &s.rules[rules[c]], cost: st.cost + prices[c]})
 		}
 	}
