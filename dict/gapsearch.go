@@ -61,9 +61,6 @@ func (s *GapSearch) tail(place int) tail {
 	return s.tails[place]
 }
 
-// Letters returns the letters that are searched with.
-func (s *GapSearch) Letters() string { return s.word }
-
 // With returns the word that putting letters in at a place makes.
 func (s *GapSearch) With(place int, letters string) (ID, bool) {
 	head, ok := s.head(place)

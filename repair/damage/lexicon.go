@@ -26,6 +26,7 @@ type Lexicon struct {
 	searched atomic.Int64 // unknown words, for what mends them
 	spell    sync.Once
 	spelled  *dict.Gaps
+	filled   fillings // of short words
 
 	commonOnce sync.Once
 	common     []commonWord                    // by falling frequency

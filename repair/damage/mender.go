@@ -17,8 +17,9 @@ import (
 // longer to make than to fill.
 type mender struct {
 	*inference
-	find  *dict.GapSearch
-	found []dict.Gap
+	find   *dict.GapSearch
+	found  []dict.Gap
+	filled []filling
 
 	all    []suspect
 	number []int     // of each suspect's fragment
@@ -165,7 +166,6 @@ func (m *mender) mend(class itemClass) {
 		case m.closed && len(m.all) <= fewSuspects:
 			m.putIn(i)
 		default:
-			m.searched.Add(1)
 			m.fill(i)
 		}
 	}
@@ -175,48 +175,47 @@ func (m *mender) mend(class itemClass) {
 // finding all that makes words.
 const fewSuspects = 12
 
+// places returns where a fragment may be put into an item: anywhere, unless a mark
+// shows the place.
+func (m *mender) places(it *item) (word string, first, last int) {
+	word = it.left + it.right
+	if first, last = len(it.left), len(word); m.mark != "" {
+		last = first
+	}
+	return word, first, last
+}
+
 // putIn notes which suspects make a word of an item.
 func (m *mender) putIn(item int) {
-	word := m.reset(item)
-	for place := len(m.items[item].left); place <= len(word); place++ {
+	word, first, last := m.places(&m.items[item])
+	m.find.Reset(word)
+	for place := first; place <= last; place++ {
 		for k := range m.all {
 			if id, ok := m.find.With(place, m.all[k].text); ok {
-				m.note(&m.all[k], item, place, id)
+				m.note(&m.all[k], item, word, place, id)
 			}
-		}
-		if m.mark != "" {
-			break
 		}
 	}
 }
 
 // fill notes what makes a word of an item.
 func (m *mender) fill(item int) {
-	word := m.reset(item)
-	for place := len(m.items[item].left); place <= len(word); place++ {
-		m.found = m.find.AppendGaps(m.found[:0], place, shortestFragment, longestFragment)
-		for _, gap := range m.found {
-			if i := m.fragmentOf(gap.Letters); i >= 0 {
-				if s := m.suspect(i); s != nil {
-					m.note(s, item, place, m.find.Word(gap))
-				}
-			}
-		}
-		if m.mark != "" {
-			break
+	word, first, last := m.places(&m.items[item])
+	find := func() []filling { return m.fillings(word, first, last) }
+	var found []filling
+	if m.mark == "" && len(word) <= fewLetters {
+		found = m.Lexicon.filled.of(word, find)
+	} else {
+		found = find()
+	}
+	for _, f := range found {
+		if s := m.suspect(int(f.fragment)); s != nil {
+			m.note(s, item, word, int(f.place), f.word)
 		}
 	}
 }
 
-// reset starts a search for what makes a word of an item.
-func (m *mender) reset(item int) (word string) {
-	word = m.items[item].left + m.items[item].right
-	m.find.Reset(word)
-	return word
-}
-
 // note notes that a suspect makes a word of an item, put in at a place.
-func (m *mender) note(s *suspect, item, place int, id dict.ID) {
-	word := m.find.Letters()
+func (m *mender) note(s *suspect, item int, word string, place int, id dict.ID) {
 	s.note(m.items, mend{item: item, word: id, p: math.Exp(float64(m.Dict.LogP(id))), around: around(word, len(word)-place)})
 }
