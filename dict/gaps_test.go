@@ -71,6 +71,24 @@ func TestGaps(t *testing.T) {
 	}
 }
 
+// What is put in by hand makes the words that the gap was found to make.
+func TestGapWith(t *testing.T) {
+	d := dict.English()
+	s := d.Gaps().Search()
+	for _, word := range []string{"", "s", "coeration", "caf", "don't"} {
+		s.Reset(word)
+		for place := range len(word) + 1 {
+			for _, letters := range []string{"op", "é", "ol", "t"} {
+				got, ok := s.With(place, letters)
+				want, known := d.Lookup(word[:place] + letters + word[place:])
+				if got != want || ok != known {
+					t.Errorf("%q with %q at %d: %d %t, want %d %t", word, letters, place, got, ok, want, known)
+				}
+			}
+		}
+	}
+}
+
 // What the ends of words lead to is what every word, tried one by one, does.
 func TestGapsOfEnglish(t *testing.T) {
 	d := dict.English()

@@ -79,6 +79,23 @@ func TestInferDamagedAmongClean(t *testing.T) {
 	}
 }
 
+// What a text lost beside what its pool did shows in the words that this does not
+// explain.
+func TestInferMoreThanPool(t *testing.T) {
+	text := sample(3000, 0.3)
+	p := infer(count(text, loss{want: "ol", share: 1}, loss{want: "op", share: 1}, loss{want: "ent", share: 1}), known(0.95))
+	checkProfile(t, p)
+	for _, want := range []string{"ol", "op", "ent"} {
+		if f := p.Find("", want); f == nil || f.Words < 3 {
+			t.Errorf("%q: %+v", want, f)
+		}
+	}
+	p = infer(count(text, loss{want: "ent", share: 1}), known(0.95))
+	if p.Find("", "ent") == nil || p.Find("", "ol") != nil {
+		t.Errorf("it lost something else: %+v", p.Confusions)
+	}
+}
+
 // A name that some fragment mends is most often just a name.
 func TestInferNameAmongDamaged(t *testing.T) {
 	c := words()
