@@ -105,15 +105,15 @@ func (r *Repairer) noise(d *document, c *damage.Counts) map[string]int {
 	return words
 }
 
-// isDialect tells whether the text is written as people speak: an apostrophe ends
-// many of the words that are none. Then the others are no errors either, however
+// isDialect tells whether the text is written as people speak or sing: an apostrophe ends
+// or shortens many of the words that are none. Then the others are no errors either, however
 // many of them come near to a word: vith, wos, toimes.
 func (d *document) isDialect() bool {
 	odd, elided := 0, 0
 	for i := range d.toks {
 		if t := d.word(i); t != nil && t.shape == lower && t.isBroken() {
 			odd++
-			if d.lacksEnd(i) {
+			if t.syncope || d.lacksEnd(i) {
 				elided++
 			}
 		}

@@ -1,6 +1,8 @@
 package repair
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -22,6 +24,7 @@ type lexeme struct {
 	logP  float32      // ln P(the word in this case), wherever it stands
 	grams damage.Grams // of a word in small letters, or with a capital
 
+	syncope  bool    // an apostrophe shortens it
 	division float32 // ln P(the likeliest two words that it is made of), if it is such a part and in the dictionary
 }
 
@@ -84,6 +87,7 @@ func (r *Repairer) newLexeme(text string, kind token.Kind) lexeme {
 	}
 	x.sure = x.shape == other || settled || r.words.isSettled(folded)
 	x.id, x.logP = id, r.dict.LogP(id)+r.caseFit(id, x.shape, true)
+	x.syncope = id == dict.Unknown && x.shape <= title && r.isSyncope(folded)
 	if x.running, x.part = x.isRunning(), x.isPart(); x.part && id != dict.Unknown {
 		x.division = r.divisionLogP(x.folded)
 	}
@@ -92,6 +96,30 @@ func (r *Repairer) newLexeme(text string, kind token.Kind) lexeme {
 	}
 	return x
 }
+
+// isSyncope tells whether an apostrophe stands for the vowel of a common word: flow'rs, vict'ry,
+// forgiv'n, ransom'd, as in verse.
+func (r *Repairer) isSyncope(folded []byte) bool {
+	at := bytes.IndexByte(folded, '\'')
+	if at < 2 || len(folded) < shortestSyncope || !slices.Contains(shortened, string(folded[at+1:])) {
+		return false
+	}
+	for _, vowel := range "eo" {
+		whole := slices.Clone(folded)
+		whole[at] = byte(vowel)
+		if r.isPlain(string(whole)) {
+			return true
+		}
+	}
+	return false
+}
+
+// shortened are the endings of which verse leaves the vowel out.
+var shortened = strings.Fields("d n ns r rs red ring rings ry ries st ning")
+
+// shortestSyncope is how many letters such a word has at the least, giv'n; in shorter ones specks
+// are read as apostrophes.
+const shortestSyncope = 5
 
 // cliticLen returns the length of the clitic that ends a folded word: 's or
 // the ' of a plural.
