@@ -140,25 +140,6 @@ func (s *search) step(at int, n dict.Node, cost float32, rules int) {
 	}
 }
 
-// isLast tells whether no rule can be added to those that cost so much.
-func (s *search) isLast(cost float32, rules int) bool {
-	return rules == s.most && !s.joins || cost+s.least > s.budget
-}
-
-// walk goes on as step does where no rule can be added.
-func (s *search) walk(at int, n dict.Node, cost float32, rules int) {
-	mark := len(s.out)
-	for ok := rules > 0; ok; at++ {
-		s.accept(at, n, cost, rules)
-		if at == len(s.seen) {
-			break
-		}
-		s.out = append(s.out, s.seen[at])
-		n, ok = s.dict.Step(n, s.seen[at])
-	}
-	s.out = s.out[:mark]
-}
-
 // apply tries every rule at a place, unless those that the letters further on need
 // leave no room for any.
 func (s *search) apply(at int, n dict.Node, cost float32, rules int) {

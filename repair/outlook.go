@@ -61,6 +61,25 @@ func (s *search) isHopeless(at int, cost float32, rules int) bool {
 	return rules+need > s.most || cost+float32(need)*s.least > s.budget || at <= s.blank && cost+s.toll > s.budget
 }
 
+// isLast tells whether no rule can be added to those that cost so much.
+func (s *search) isLast(cost float32, rules int) bool {
+	return rules == s.most && !s.joins || cost+s.least > s.budget
+}
+
+// walk goes on as step does where no rule can be added.
+func (s *search) walk(at int, n dict.Node, cost float32, rules int) {
+	mark := len(s.out)
+	for ok := rules > 0; ok; at++ {
+		s.accept(at, n, cost, rules)
+		if at == len(s.seen) {
+			break
+		}
+		s.out = append(s.out, s.seen[at])
+		n, ok = s.dict.Step(n, s.seen[at])
+	}
+	s.out = s.out[:mark]
+}
+
 // fits tells whether the letters seen from next on may follow what a rule
 // writes, if it is the last one and no other can change them.
 func (s *search) fits(want string, next int, last bool) bool {

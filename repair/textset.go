@@ -51,8 +51,8 @@ type views struct {
 	size  int // corrections in them
 }
 
-// mostHeld bounds the corrections that are remembered, in some 10 MB.
-const mostHeld = 1 << 15
+// mostHeld bounds the corrections that are remembered, in 2 MB: sound texts have few.
+const mostHeld = 1 << 13
 
 func newViews() *views { return &views{sound: newTextSet(), held: map[uint64]*view{}} }
 
