@@ -19,8 +19,8 @@ type losses struct {
 	held map[string]*ways // nil of what one text suffered so far
 }
 
-// mostLosses bounds what is remembered: 16 MB, if nothing comes once.
-const mostLosses = 64
+// mostLosses bounds what is remembered: 8 MB.
+const mostLosses = 32
 
 // ways are what frequent words may stand for where a text suffered one thing or
 // several.
