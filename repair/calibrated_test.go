@@ -14,7 +14,7 @@ func TestCalibrated(t *testing.T) {
 	lost := &candidate{rules: [mostRules]*rule{{class: classActive, active: 0}}}
 	adopted := &candidate{rules: [mostRules]*rule{{class: classActive, active: 1}}}
 	profile := &damage.Profile{Confusions: []damage.Confusion{{Want: "op", Words: 3, Certainty: 0.9}, {Want: "ol", Certainty: 0.7}}}
-	scan, other := &decoder{scanned: true, profile: profile}, &decoder{profile: profile}
+	scan, other := &decoder{character: character{scanned: true}, profile: profile}, &decoder{profile: profile}
 	posteriors := []float64{0.01, 0.3, 0.5, 0.65, 0.7, 0.77, 0.9, 0.99, 0.999, 0.99999, 1, 1.0000001}
 	for name, c := range map[string]struct {
 		decoder    *decoder
@@ -22,7 +22,7 @@ func TestCalibrated(t *testing.T) {
 		made, left float64 // posteriors on either side of the threshold
 	}{
 		"scan":     {scan, misread, 0.77, 0.7},
-		"losses":   {&decoder{lossy: true, profile: profile}, misread, 0.65, 0.5},
+		"losses":   {&decoder{character: character{lossy: true}, profile: profile}, misread, 0.65, 0.5},
 		"formulas": {&decoder{symbols: 0.05, profile: profile}, lost, 0.7, 0.65},
 	} {
 		last := 0.0

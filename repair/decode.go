@@ -12,45 +12,23 @@ import (
 // some may stand for other words, decodes the stretch around them in context.
 type decoder struct {
 	*Repairer
-	doc       *document
-	channel   *channel
-	profile   *damage.Profile
-	search    search
-	nearest   nearest
-	level     priceLevel // of that search
-	nearWords *nearWords // at that level; nil before it is asked for
-	joined    []byte     // what several tokens show together
-	lattice   *lattice   // while it reads
-	ways      *ways      // what frequent words may stand for; nil if that is not remembered
+	doc     *document
+	profile *damage.Profile
+	channel *channel
+	search  search
+	ways    *ways    // what frequent words may stand for; nil if that is not remembered
+	lattice *lattice // while it reads
+	character
+	page
 
-	usual [classes]float64 // rates of the generic channel by which slips are told
-
-	rate        [classes]float64 // the rates by which it is searched
-	pooled      bool             // learned from texts of the same origin, too
-	ofPool      bool             // learns from texts that it does not know
-	lossy       bool             // texts of the same origin often lost ligatures
-	foreign     bool             // most unknown words are no English
-	jargon      bool             // most are terms, abbreviations and names of things
-	expected    bool             // texts of the same origin have wrong letters of all kinds
-	noisy       bool             // it has them itself
-	typed       bool             // letters are mistyped, and nobody looked it over
-	scanned     bool             // and rather misread than mistyped: any word is doubted
-	shards      []shard          // what its letters were broken into, if it is scanned
-	broken      *ruleSet         // by which they are read, and by what else it is known to have suffered
-	glued       []gluedWord      // words with shards in them
-	spare       map[int]float32  // by token that starts a shard: -ln P(it stands there for nothing)
-	known       []meanings       // by token, if the page is scanned
-	lostEnd     float64          // P(a blank before a mark was an s); 0 if that is not yet known
-	sterling    float64          // share of prices among numbers; 0 if that is not yet known
-	settled     bool             // the rates of a scanned page are known
-	active      bool             // something is known of the document's damage
-	topic       *topic           // nil unless something is known of the damage
-	doubtful    []passage        // to be read again
-	marked      tally
+	active      bool         // something is known of the document's damage
 	amongOthers bool         // something is known of texts of the same origin
 	unshown     map[int]bool // by the start of a correction: see noteUnshown
-	symbols     float64      // share of running words that are symbols; below 0 if not yet known
-	left2, left dict.ID      // the last two words read
+	topic       *topic       // nil unless something is known of the damage
+	doubtful    []passage    // to be read again
+	marked      tally
+	symbols     float64 // share of running words that are symbols; below 0 if not yet known
+	left2, left dict.ID // the last two words read
 	alts, cands []candidate
 	corrections []Correction
 }
@@ -61,7 +39,7 @@ func (r *Repairer) newDecoder(d *document, profile *damage.Profile) *decoder {
 		Repairer: r, doc: d, channel: newChannel(profile), profile: profile,
 		active: len(profile.Confusions) > 0,
 		left2:  dict.Boundary, left: dict.Boundary,
-		symbols: -1, level: highestLevel,
+		symbols: -1, page: page{level: highestLevel},
 	}
 	x.search = search{dict: r.dict, channel: x.channel, noisy: &x.noisy}
 	x.ways = r.losses.ways(x.channel.suffered)

@@ -5,6 +5,22 @@ import (
 	"slices"
 )
 
+// A page is what a decoder knows of a scanned page.
+type page struct {
+	nearest   nearest
+	level     priceLevel      // of that search
+	nearWords *nearWords      // at that level; nil before it is asked for
+	settled   bool            // the rates of the page are known
+	known     []meanings      // by token
+	joined    []byte          // what several tokens show together
+	shards    []shard         // what its letters were broken into
+	broken    *ruleSet        // by which they are read, and by what else it is known to have suffered
+	glued     []gluedWord     // words with shards in them
+	spare     map[int]float32 // by token that starts a shard: -ln P(it stands there for nothing)
+	lostEnd   float64         // P(a blank before a mark was an s); 0 if that is not yet known
+	sterling  float64         // share of prices among numbers; 0 if that is not yet known
+}
+
 // nearby returns what a word of a noisy text may stand for.
 func (x *decoder) nearby(t *wordType) []candidate {
 	keep := x.keepLogP(t)

@@ -8,6 +8,22 @@ import (
 	"github.com/textmend/textmend/repair/damage"
 )
 
+// A character is what the wrong letters of a text tell of it.
+type character struct {
+	rate  [classes]float64 // the rates by which it is searched
+	usual [classes]float64 // those by which slips are told
+
+	pooled   bool // learned from texts of the same origin, too
+	ofPool   bool // learns from texts that it does not know
+	expected bool // texts of the same origin have wrong letters of all kinds
+	lossy    bool // they often lost ligatures
+	noisy    bool // it has wrong letters of all kinds itself
+	scanned  bool // and rather misread than mistyped: any word is doubted
+	typed    bool // letters are mistyped, and nobody looked it over
+	foreign  bool // most unknown words are no English
+	jargon   bool // most are terms, abbreviations and names of things
+}
+
 // pseudoLetters is how many letters of prior experience stand against those
 // of the document when the rates of the generic channel are learned.
 const pseudoLetters = 1500

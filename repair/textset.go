@@ -62,14 +62,14 @@ func (k *views) put(v *view) {
 		k.sound.add(v.src)
 		return
 	}
-	n := len(v.edits) + len(v.proposals)
+	h, n := k.sound.hash(v.src), len(v.edits)+len(v.proposals)
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.size+n > mostHeld {
+	if k.held[h] != nil || k.size+n > mostHeld {
 		return
 	}
 	k.size += n
-	k.held[k.sound.hash(v.src)] = &view{edits: detached(v.edits), proposals: detached(v.proposals)}
+	k.held[h] = &view{edits: detached(v.edits), proposals: detached(v.proposals)}
 }
 
 // take returns the view of a text, for the one who asks first if it is not read as it
