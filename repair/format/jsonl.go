@@ -192,6 +192,7 @@ func readJSONField(base *Text, doc int, field gjson.Result) *Text {
 	}
 	r := &reader{source: base.String}
 	r.prose.Grow(len(field.Raw))
+	r.runs = make([]run, 0, 1+2*strings.Count(field.Raw, `\`)) // each escape is one, and so is what stands before it
 	escaped := r.readJSONString(start+1, start+len(field.Raw)-1)
 	return readField(r.text(jsonEncoder(escaped), base))
 }
