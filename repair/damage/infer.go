@@ -29,7 +29,8 @@ import (
 func (x *Lexicon) Infer(c *Counts, prior *Profile, context Context) Profile {
 	c.settle(x)
 	part, k := c.part()
-	in := &inference{Lexicon: x, counts: part, prior: prior, context: context, taken: map[string]int{}}
+	in := &inference{Lexicon: x, counts: part, prior: prior, context: context, taken: map[string]int{}, room: newRoom()}
+	defer in.room.release()
 	defer func() { in.mender.release() }() // which there may not be yet
 	for _, mark := range part.markKinds() {
 		in.convict(mark, in.marked(mark)) // the blank comes last
@@ -109,6 +110,7 @@ type inference struct {
 	taken     map[string]int // halves of words that a blank broke: no evidence on their own
 	heard     []testimony    // of the suspect being judged
 	mender    *mender        // nil before it is needed
+	room      *room
 
 	trial
 }

@@ -38,7 +38,7 @@ func (c *Counts) markKinds() []string {
 
 // marked lists the words that mark breaks, in order.
 func (in *inference) marked(mark string) []item {
-	var marks []Mark
+	marks := in.room.marks[:0]
 	for m := range in.counts.Marked {
 		if m.Mark == mark {
 			marks = append(marks, m)
@@ -47,7 +47,8 @@ func (in *inference) marked(mark string) []item {
 	slices.SortFunc(marks, func(a, b Mark) int {
 		return cmp.Or(strings.Compare(a.Left, b.Left), strings.Compare(a.Right, b.Right))
 	})
-	items := make([]item, 0, len(marks))
+	in.room.marks = marks
+	items := in.room.itemsOf(len(marks))
 	for _, m := range marks {
 		it := item{left: m.Left, right: m.Right, count: in.counts.Marked[m], known: true, null: nullMarked}
 		if mark == " " {
@@ -108,15 +109,16 @@ func (in *inference) lowerCase(id dict.ID) float64 {
 // unknownWords lists the words that no dictionary has, and those that it has
 // but that are rare as they are written: lower-case ones first, then names.
 func (in *inference) unknownWords() []item {
-	items := make([]item, 0, len(in.counts.Unknown)+len(in.counts.Names)+len(in.counts.Often))
+	items := in.room.itemsOf(len(in.counts.Unknown) + len(in.counts.Names) + len(in.counts.Often))
 	for _, set := range []struct {
 		words map[string]int
 		name  bool
 	}{{in.counts.Unknown, false}, {in.counts.Names, true}} {
-		words := make([]string, 0, len(set.words))
+		words := in.room.words[:0]
 		for w := range set.words {
 			words = append(words, w)
 		}
+		in.room.words = words
 		slices.Sort(words)
 		for _, w := range words {
 			it := item{right: w, count: set.words[w] - in.taken[w], name: set.name}
@@ -133,5 +135,5 @@ func (in *inference) unknownWords() []item {
 			items = append(items, it)
 		}
 	}
-	return append(items, in.oftenWords()...)
+	return in.appendOften(items)
 }

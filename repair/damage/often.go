@@ -9,15 +9,15 @@ import (
 // Where a frequent word lost a fragment, what is left of it may be a word, or
 // a letter, that stands far more often than it should: "t" for that.
 
-// oftenWords lists the words that stand too often, in order.
-func (in *inference) oftenWords() []item {
-	var items []item
+// appendOften appends the words that stand too often, in order.
+func (in *inference) appendOften(items []item) []item {
+	others := len(items)
 	for w, n := range in.counts.Often {
 		if id, ok := in.Dict.Lookup(w); ok && n-in.taken[w] > 1 {
 			items = append(items, item{right: w, count: n - in.taken[w], often: true, known: true, null: float64(in.Dict.LogP(id))})
 		}
 	}
-	slices.SortFunc(items, func(a, b item) int { return strings.Compare(a.right, b.right) })
+	slices.SortFunc(items[others:], func(a, b item) int { return strings.Compare(a.right, b.right) })
 	return items
 }
 
