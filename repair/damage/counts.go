@@ -39,27 +39,6 @@ type Counts struct {
 // mark " " stands between two words of which one at least is unknown.
 type Mark struct{ Left, Mark, Right string }
 
-// NewCounts returns the counts of an empty text.
-func (x *Lexicon) NewCounts() *Counts {
-	c := &Counts{lexicon: x}
-	if intact, ok := intactWords.Get().(*[]intactWord); ok {
-		c.intact = *intact
-	}
-	return c
-}
-
-// Release gives memory of c back that other counts can use, once c is of no use
-// any more. It need not be called.
-func (c *Counts) Release() {
-	if seen := c.seen; seen != nil {
-		clear(seen)
-		tallies.Put(&seen)
-	}
-	intact := c.intact[:0]
-	intactWords.Put(&intact)
-	c.seen, c.intact = nil, nil
-}
-
 // AddUnknown counts a folded word that no dictionary lists.
 func (c *Counts) AddUnknown(word string, name bool, n int) {
 	if name {

@@ -14,8 +14,7 @@ const mostIntactWords = 1 << 11
 
 // tallies holds arrays with a zero for each fragment, which are 64 kB: a short
 // text fills a part of one, and to make it costs more than the counting.
-// intactWords holds lists of words that are counted.
-var tallies, intactWords sync.Pool
+var tallies sync.Pool
 
 // AddIntact counts the fragments of a word that stands n times in the text as
 // it is.
