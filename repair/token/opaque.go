@@ -15,17 +15,15 @@ func opaqueEnd(src string, at int) int {
 	if src[at] == '`' {
 		return codeSpanEnd(src, at)
 	}
-	end := at
-	special, high := false, false
+	end, has := at, byte(0)
 	for end < len(src) && src[end] > ' ' {
-		special = special || codeByte[src[end]]
-		high = high || src[end] >= utf8.RuneSelf
+		has |= chunkByte[src[end]]
 		end++
 	}
-	if high && isOtherEncoding(src[at:end]) {
+	if has&highByte != 0 && isOtherEncoding(src[at:end]) {
 		return end
 	}
-	if !special || end-at < 2 {
+	if has&codeByte == 0 || end-at < 2 {
 		return at
 	}
 	chunk := src[at:end]
@@ -67,10 +65,18 @@ func isLegacyLetter(b byte) bool {
 	return b >= 0xc0 && strings.IndexByte("\xd0\xd7\xde\xdf\xf0\xf7\xfe\xff", b) < 0
 }
 
-// codeByte marks the bytes without which no chunk is opaque.
-var codeByte = func() (t [256]bool) {
+// What a byte may say of a chunk: no chunk is opaque without a byte of code.
+const (
+	codeByte = 1 << iota
+	highByte // beyond ASCII
+)
+
+var chunkByte = func() (t [256]byte) {
 	for _, c := range []byte("/@#_\\:=<>$.({-") {
-		t[c] = true
+		t[c] = codeByte
+	}
+	for c := utf8.RuneSelf; c < len(t); c++ {
+		t[c] = highByte
 	}
 	return t
 }()

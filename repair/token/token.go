@@ -104,12 +104,15 @@ func nextInChunk(src string, at int) Token {
 
 // wordOrMixed reads letters and digits with inner apostrophes.
 func wordOrMixed(src string, at int) Token {
-	kind, end, letters := Word, at, false
+	end := endOfLetters(src, at)
+	kind, letters := Word, end > at
 	for end < len(src) {
 		r, size := decode(src, end)
 		switch runeClass(r, size) {
 		case letter:
 			letters = true
+			end = endOfLetters(src, end+size)
+			continue
 		case digit:
 			kind = Mixed
 		default:
@@ -120,6 +123,14 @@ func wordOrMixed(src string, at int) Token {
 		end += size
 	}
 	return Token{Span{at, end}, kind}
+}
+
+// endOfLetters returns where the ASCII letters from at on end, which most are.
+func endOfLetters(src string, at int) int {
+	for at < len(src) && classOf[src[at]] == letter {
+		at++
+	}
+	return at
 }
 
 // numberEnd reads digits with inner separators. A letter right after them
