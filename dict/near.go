@@ -41,6 +41,7 @@ type nearSearch struct {
 	want  []rune
 	max   int
 	found []nearWord
+	rows  [][]int // by letters walked: that of the last walk
 }
 
 // step is a letter walked and the distances of the walk so far to each prefix
@@ -75,7 +76,10 @@ func (s *nearSearch) descend(n Node, partial []byte, path []step) {
 
 func (s *nearSearch) nextRow(r rune, path []step) []int {
 	up := path[len(path)-1]
-	row := make([]int, len(up.row))
+	if len(s.rows) < len(path) {
+		s.rows = append(s.rows, make([]int, len(up.row)))
+	}
+	row := s.rows[len(path)-1]
 	row[0] = up.row[0] + 1
 	for i, w := range s.want {
 		replace := up.row[i]
