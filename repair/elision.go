@@ -1,7 +1,6 @@
 package repair
 
 import (
-	"maps"
 	"strings"
 
 	"github.com/textmend/textmend/repair/damage"
@@ -87,22 +86,21 @@ func (r *Repairer) countNoise(d *document, c *damage.Counts) {
 	case d.isOfATrade(), r.isMostlyForeign(d), r.hasForeign(d, foreignShare):
 		c.Own = d.words()
 	}
-	c.Noise, c.Quiet = r.noise(d, c), c.Words
+	r.addNoise(d, c)
+	c.Quiet = c.Words
 }
 
-// noise returns the unknown words of d, which was counted in c, by which it is
+// addNoise adds the unknown words of d, which was counted in c, by which it is
 // told how often letters are wrong. Specks are read as apostrophes, too.
-func (r *Repairer) noise(d *document, c *damage.Counts) map[string]int {
-	words := maps.Clone(c.Unknown)
+func (r *Repairer) addNoise(d *document, c *damage.Counts) {
+	for word, n := range c.Unknown {
+		c.AddNoise(word, n)
+	}
 	for i, n := range d.noEvidence() {
 		if t := &d.types[i]; t.shape == lower && r.isEvidence(t) {
-			if words == nil {
-				words = map[string]int{}
-			}
-			words[t.folded] += n
+			c.AddNoise(t.folded, n)
 		}
 	}
-	return words
 }
 
 // isDialect tells whether the text is written as people speak or sing: an apostrophe ends

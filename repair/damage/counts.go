@@ -51,6 +51,9 @@ func (c *Counts) AddUnknown(word string, name bool, n int) {
 // AddOften counts a folded word that stands n times, far more often than it should.
 func (c *Counts) AddOften(word string, n int) { increase(&c.Often, word, n) }
 
+// AddNoise counts an unknown word of a text that lost no fragment.
+func (c *Counts) AddNoise(word string, n int) { increase(&c.Noise, word, n) }
+
 // AddOdd counts a folded word with marks in or beside it where none belong.
 func (c *Counts) AddOdd(word string) { increase(&c.Odd, word, 1) }
 

@@ -5,9 +5,9 @@ import "sync"
 // A spare is memory of counts that are of no use any more, for others: to make the maps
 // of a short text grow costs more than the counting.
 type spare struct {
-	unknown, names, often, odd map[string]int
-	marked                     map[Mark]int
-	intact                     []intactWord
+	unknown, names, often, noise, odd map[string]int
+	marked                            map[Mark]int
+	intact                            []intactWord
 }
 
 // spares holds those that are not in use.
@@ -17,7 +17,8 @@ var spares sync.Pool
 func (x *Lexicon) NewCounts() *Counts {
 	c := &Counts{lexicon: x}
 	if s, ok := spares.Get().(*spare); ok {
-		c.Unknown, c.Names, c.Often, c.Odd, c.Marked, c.intact = s.unknown, s.names, s.often, s.odd, s.marked, s.intact
+		c.Unknown, c.Names, c.Often, c.Noise, c.Odd = s.unknown, s.names, s.often, s.noise, s.odd
+		c.Marked, c.intact = s.marked, s.intact
 	}
 	return c
 }
@@ -29,7 +30,7 @@ func (c *Counts) Release() {
 		clear(seen)
 		tallies.Put(&seen)
 	}
-	spares.Put(&spare{emptied(c.Unknown), emptied(c.Names), emptied(c.Often), emptied(c.Odd), emptied(c.Marked), c.intact[:0]})
+	spares.Put(&spare{emptied(c.Unknown), emptied(c.Names), emptied(c.Often), emptied(c.Noise), emptied(c.Odd), emptied(c.Marked), c.intact[:0]})
 	*c = Counts{}
 }
 
