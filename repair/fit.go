@@ -39,9 +39,9 @@ const mostPlaces = 8
 // A setting is what stands around a damaged word.
 type setting struct {
 	before      ngram.Left
-	left        dict.ID
 	next, next2 dict.ID
-	got         float64 // ln of how well it fits as it stands
+	after       ngram.Left // what the model knows of these two
+	got         float64    // ln of how well it fits as it stands
 }
 
 // places finds the words of a document.
@@ -120,9 +120,10 @@ func (r *Repairer) newSetting(d *document, first, last int) setting {
 	if left != dict.Boundary {
 		left2, _ = d.beside(k-1, -1)
 	}
-	p := setting{before: r.model.After(left2, left), left: left}
+	p := setting{before: r.model.After(left2, left)}
 	if p.next, k = d.beside(last+1, 1); p.next != dict.Boundary {
 		p.next2, _ = d.beside(k+1, 1)
+		p.after = r.model.After(p.next, p.next2)
 	}
 	got := dict.ID(dict.Unknown)
 	if t := d.word(first); first == last && t != nil {
@@ -135,12 +136,14 @@ func (r *Repairer) newSetting(d *document, first, last int) setting {
 // around is ln of how many times as likely a word is at a place as elsewhere, and
 // ln P of the words after it.
 func (r *Repairer) around(p *setting, word dict.ID) float64 {
-	s := r.model.Score(p.left, word, p.next)
+	here := p.before.Then(word)
+	next := here.Then(p.next)
+	s := here.ScoreOf(&next)
 	if p.next != dict.Boundary {
-		s += r.model.Score(word, p.next, p.next2)
+		s += next.ScoreOf(&p.after)
 	}
 	if word != dict.Unknown {
-		s += p.before.Score(word) - r.dict.LogP(word)
+		s += p.before.ScoreOf(&here) - r.dict.LogP(word)
 	}
 	return float64(s)
 }

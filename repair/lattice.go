@@ -17,7 +17,6 @@ type lattice struct {
 	scores *ngram.Model
 	nodes  []node
 	arcs   []arc
-	lefts  []ngram.Left // by state of the node at hand: what is known of its words
 }
 
 // An arc reads the tokens between two nodes as words.
@@ -36,11 +35,12 @@ type node struct{ states []state }
 // A state is a history: the last two words on the way to a node.
 type state struct {
 	left2, left dict.ID
-	best        float64 // ln P of the best way here
-	forward     float64 // ln of the sum over all ways here
-	backward    float64 // the same from here to the end
-	back        int32   // state before, on the best way
-	arc         int32   // arc from there
+	known       ngram.Left // what the model knows of them
+	best        float64    // ln P of the best way here
+	forward     float64    // ln of the sum over all ways here
+	backward    float64    // the same from here to the end
+	back        int32      // state before, on the best way
+	arc         int32      // arc from there
 	links       []link
 }
 
@@ -92,10 +92,9 @@ func (l *lattice) size(n int) {
 // decode finds the best way through the lattice and how probable each arc is.
 // Arcs must be sorted by from.
 func (l *lattice) decode(left2, left dict.ID) (best []int32, posterior []float64) {
-	l.nodes[0].states = append(l.nodes[0].states, state{left2: left2, left: left, arc: -1})
+	l.nodes[0].states = append(l.nodes[0].states, state{left2: left2, left: left, known: l.scores.After(left2, left), arc: -1})
 	for a, i := 0, 0; i < len(l.nodes); i++ {
 		l.prune(i)
-		l.lookUp(i)
 		for ; a < len(l.arcs) && l.arcs[a].from == i; a++ {
 			l.extend(a)
 		}
@@ -103,60 +102,69 @@ func (l *lattice) decode(left2, left dict.ID) (best []int32, posterior []float64
 	return l.bestWay(), l.posteriors()
 }
 
-// lookUp notes what is known of the histories of a node.
-func (l *lattice) lookUp(n int) {
-	l.lefts = l.lefts[:0]
-	for i := range l.nodes[n].states {
-		s := &l.nodes[n].states[i]
-		l.lefts = append(l.lefts, l.scores.After(s.left2, s.left))
-	}
-}
-
 // extend follows arc a from every history of its start.
 func (l *lattice) extend(a int) {
 	arc := &l.arcs[a]
-	for i := range l.nodes[arc.from].states {
-		from := &l.nodes[arc.from].states[i]
-		left2, left, score := from.left2, from.left, -float64(arc.cost)
+	states := l.nodes[arc.from].states
+	var f first
+	for i := range states {
+		from := &states[i]
+		left2, left, known, score := from.left2, from.left, from.known, -float64(arc.cost)
 		for k, w := range arc.words[:arc.n] {
 			if k == 0 {
-				score += l.first(i, arc)
+				if i == 0 || left != states[i-1].left {
+					f = firstAfter(&known, arc)
+				}
+				score += f.logP(&known, arc.rare)
+				known = f.word
 			} else {
-				score += float64(l.scores.Score(left2, left, w))
+				next := known.Then(w)
+				score += float64(known.ScoreOf(&next))
+				known = next
 			}
 			left2, left = left, w
 		}
-		l.join(arc.to, left2, left, link{int32(arc.from), int32(i), int32(a), score})
+		l.join(arc.to, state{left2: left2, left: left, known: known}, link{int32(arc.from), int32(i), int32(a), score})
 	}
 }
 
-// first is ln P of an arc's first word after history i of its start. What the model
+// A first is an arc's first word after the last word of a history, of which many
+// share that word.
+type first struct{ word, unknown ngram.Left }
+
+func firstAfter(left *ngram.Left, a *arc) first {
+	f := first{word: left.Then(a.words[0])}
+	if a.rare != 0 {
+		f.unknown = left.Then(dict.Unknown)
+	}
+	return f
+}
+
+// logP is ln P of the first word after a history. What the model
 // knows of unknown words in a context, most of which are names, holds for words too
 // rare to be known of in it: Peter Polson.
-func (l *lattice) first(i int, a *arc) float64 {
-	left := &l.lefts[i]
-	own := float64(left.Score(a.words[0]))
-	if a.rare == 0 {
+func (f *first) logP(left *ngram.Left, rare float32) float64 {
+	own := float64(left.ScoreOf(&f.word))
+	if rare == 0 {
 		return own
 	}
-	return math.Log(1-classShare) + logAdd(own, math.Log(classShare/(1-classShare))+float64(left.Score(dict.Unknown)+a.rare))
+	return math.Log(1-classShare) + logAdd(own, math.Log(classShare/(1-classShare))+float64(left.ScoreOf(&f.unknown)+rare))
 }
 
-// join adds a link to the state of a node with the given history.
-func (l *lattice) join(n int, left2, left dict.ID, k link) {
+// join adds a link to the state of a node with the history of to.
+func (l *lattice) join(n int, to state, k link) {
 	from := &l.nodes[k.node].states[k.state]
 	states := l.nodes[n].states
 	at := 0
-	for at < len(states) && (states[at].left != left || states[at].left2 != left2) {
+	for at < len(states) && (states[at].left != to.left || states[at].left2 != to.left2) {
 		at++
 	}
 	if at == len(states) {
 		if at < cap(states) {
-			states = states[:at+1]
-			states[at] = state{left2: left2, left: left, best: math.Inf(-1), forward: math.Inf(-1), links: states[at].links[:0]}
-		} else {
-			states = append(states, state{left2: left2, left: left, best: math.Inf(-1), forward: math.Inf(-1)})
+			to.links = states[:at+1][at].links[:0]
 		}
+		to.best, to.forward = math.Inf(-1), math.Inf(-1)
+		states = append(states, to)
 		l.nodes[n].states = states
 	}
 	s := &states[at]

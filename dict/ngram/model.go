@@ -81,29 +81,41 @@ func (m *Model) Score(left2, left, word dict.ID) float32 {
 	return l.Score(word)
 }
 
-// A Left is what a model knows of two words as the context of the next.
+// A Left is what a model knows of two words: how likely the second is after the
+// first, and both as the context of the next.
 type Left struct {
 	model *Model
 	known backoff.Left
-	start bool // of a sentence
 }
 
 // After returns what m knows of two words, to score many after them: that is
 // faster than Score for each.
 func (m *Model) After(left2, left dict.ID) Left {
+	return m.after(m.symbol(left2), left)
+}
+
+// after is After for the symbol of the first word.
+func (m *Model) after(left2 uint32, left dict.ID) Left {
+	l := Left{m, m.words.After(left2, m.symbol(left))}
 	if left == dict.Boundary {
-		return Left{model: m, start: true}
+		l.known.Cut()
 	}
-	return Left{model: m, known: m.words.After(m.symbol(left2), m.symbol(left))}
+	return l
 }
 
 // Score is Score of the model for a word after l.
 func (l *Left) Score(word dict.ID) float32 {
-	if l.start {
-		return l.model.words.Bigram(l.model.symbol(dict.Boundary), l.model.symbol(word))
-	}
-	return l.model.words.Score(&l.known, l.model.symbol(word))
+	next := l.Then(word)
+	return l.ScoreOf(&next)
 }
+
+// Then returns what the model knows of the last word of l and one after it. It is the
+// same for all words that may stand before these.
+func (l *Left) Then(word dict.ID) Left { return l.model.after(l.known.Last(), word) }
+
+// ScoreOf is Score for the word that makes next of l (see Then), without looking up
+// again what is known of it.
+func (l *Left) ScoreOf(next *Left) float32 { return l.model.words.Score(&l.known, &next.known) }
 
 func (m *Model) symbol(id dict.ID) uint32 {
 	if id >= m.ids {

@@ -33,50 +33,48 @@ func (m *Model) longer(k int, key uint64, before uint32) (uint32, bool) {
 	return m.levels[k].table.Get(before, key)
 }
 
-// Bigram returns ln P(b | a).
-func (m *Model) Bigram(a, b uint32) float32 {
-	weight, _ := m.context(a)
-	p := m.Unigram(b) + weight
-	if v, ok := m.pair(a, b); ok {
-		p += value(m.levels[2].gain, uint8(v))
-	}
-	return min(p, 0)
-}
-
-// A Left is what the model knows of the two symbols before a third.
+// A Left is what the model knows of two symbols, the second of which follows the
+// first: how likely that is, and how both go on.
 type Left struct {
 	a, b         uint32
+	gain         float32 // ln gain of b after a
 	one, two     float32 // ln weight of b, and of a b
 	known, opens bool    // there is a two-gram a b; trigrams go on from it
 }
 
-// After returns what the model knows of a b: to score many symbols after them
+// After returns what the model knows of b after a: to score many symbols after them
 // takes half as many look-ups as to score each after all three.
 func (m *Model) After(a, b uint32) Left {
 	l := Left{a: a, b: b}
 	l.one, _ = m.context(b)
-	if m.order < 3 {
+	var codes uint32
+	if codes, l.known = m.pair(a, b); !l.known {
 		return l
 	}
-	context, known := m.pair(a, b)
-	if l.known = known; known {
-		code := uint8(context >> 8)
+	l.gain = value(m.levels[2].gain, uint8(codes))
+	if m.order > 2 {
+		code := uint8(codes >> 8)
 		l.two, l.opens = value(m.levels[2].weight, code), code != closed
 	}
 	return l
 }
 
-// Score returns ln P(c | a b) where l is what is known of a b.
-func (m *Model) Score(l *Left, c uint32) float32 {
-	p := m.Unigram(c) + l.one
-	v, known := m.pair(l.b, c)
-	if known {
-		p += value(m.levels[2].gain, uint8(v))
+// Last returns the second symbol.
+func (l *Left) Last() uint32 { return l.b }
+
+// Cut makes l forget what its first symbol says of the symbols to come.
+func (l *Left) Cut() { l.two, l.opens = 0, false }
+
+// Score returns ln P(c | a b) where l is what is known of a b, and next of b c.
+func (m *Model) Score(l, next *Left) float32 {
+	p := m.Unigram(next.b) + l.one
+	if next.known {
+		p += next.gain
 	}
 	if l.known {
 		p += l.two
-		if known && l.opens {
-			p += m.trigramGain(l.a, l.b, c)
+		if next.known && l.opens {
+			p += m.trigramGain(l.a, l.b, next.b)
 		}
 	}
 	return min(p, 0) // a gain that a word does not deserve may lift it above 1
@@ -84,8 +82,8 @@ func (m *Model) Score(l *Left, c uint32) float32 {
 
 // Trigram returns ln P(c | a b).
 func (m *Model) Trigram(a, b, c uint32) float32 {
-	l := m.After(a, b)
-	return m.Score(&l, c)
+	l, next := m.After(a, b), m.After(b, c)
+	return m.Score(&l, &next)
 }
 
 func (m *Model) trigramGain(a, b, c uint32) float32 {
