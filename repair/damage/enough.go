@@ -73,30 +73,54 @@ const fewSlips = 3
 // do not count either. again is 2 if one of them comes again, as a slip does not;
 // fits tells whether one fits where it stands.
 func (in *inference) lowerWords(s *suspect) (n, again int, fits bool) {
-	short := 0
-	if in.counts.Words < shortText && !in.isPlainlyAbsent(s) {
-		short = 3
-	} else if in.mark != "" && in.mark != " " && !InFamily(s.text) {
-		short = 2 // may be a formula
-	}
-	free := in.unexplained(s)
+	short, free := in.shortest(s), in.unexplained(s)
 	for _, m := range s.mends {
-		it, least := &in.items[m.item], minSays
-		if it.name {
-			least = capName // the name of a frequent word
+		if !in.isShown(s, m, short, free) {
+			continue
 		}
-		if m.fresh && in.speaks(s, m, rates[0], free) > least && in.explains(s, m) && (len(it.left)+len(it.right) > short || in.isOftenMarked(it)) {
+		it := &in.items[m.item]
+		n++
+		fits = fits || s.seen == 0 && in.isFitting(&m)
+		if len(it.left)+len(it.right) > longestScrap {
+			again = max(again, min(it.count, 2))
+		}
+		if (it.often || in.isOftenMarked(it)) && it.count >= noSlip {
 			n++
-			fits = fits || s.seen == 0 && in.isFitting(&m)
-			if len(it.left)+len(it.right) > longestScrap {
-				again = max(again, min(it.count, 2))
-			}
-			if (it.often || in.isOftenMarked(it)) && it.count >= noSlip {
-				n++
-			}
 		}
 	}
 	return n, again, fits
+}
+
+// shortest returns the length in bytes up to which the words that s mends are
+// abbreviations or formulas for all that is known.
+func (in *inference) shortest(s *suspect) int {
+	switch {
+	case in.counts.Words < shortText && !in.isPlainlyAbsent(s):
+		return 3
+	case in.isPlaceholder() && !InFamily(s.text):
+		return 2 // may be a formula
+	}
+	return 0
+}
+
+// isShown tells whether a mend counts as a word that shows the loss of s.
+func (in *inference) isShown(s *suspect, m mend, short int, free float64) bool {
+	it, least := &in.items[m.item], minSays
+	if it.name {
+		least = capName // the name of a frequent word
+	}
+	return m.fresh && (len(it.left)+len(it.right) > short || in.isOftenMarked(it)) &&
+		in.speaks(s, m, rates[0], free) > least && in.explains(s, m)
+}
+
+// showsNothing tells whether no word shows the loss of s, so that it is not convicted
+// whatever the context says.
+func (in *inference) showsNothing(s *suspect) bool {
+	if IsLigature(s.text) || in.prior.Find(in.mark, s.text) != nil {
+		return false
+	}
+	short, free := in.shortest(s), in.unexplained(s)
+	return !slices.ContainsFunc(s.mends, func(m mend) bool { return in.isShown(s, m, short, free) })
 }
 
 // isPlainlyAbsent tells whether a fragment is so frequent that its absence alone says

@@ -13,17 +13,36 @@ type Context func(got Mark, name bool) Fit
 // likely a word of the dictionary is there as elsewhere, against what stands there.
 type Fit func(want dict.ID) float64
 
-// inContext is what the places of the words that s mends say for its loss, in nats,
-// where the words alone, which say odds, leave it in doubt.
-func (in *inference) inContext(s *suspect, odds float64) float64 {
+// asksContext tells whether the words alone, which say odds for the loss of s, leave
+// it in doubt, so that the context may decide.
+func (in *inference) asksContext(s *suspect, odds float64) bool {
 	if in.context == nil || in.isPlaceholder() && in.hasLigature() {
-		return 0 // fonts lose the family, and nothing else
+		return false // fonts lose the family, and nothing else
 	}
+	return odds <= doubtless && (odds >= 0 || in.mayGain(s) && odds+min(limitContext, limitFit*float64(len(s.mends))) >= 0)
+}
+
+// mayGain tells whether the context may speak for the loss of s, not only against it.
+func (in *inference) mayGain(s *suspect) bool {
 	isWhole := s.seen == 0 || in.counts.Words >= 2*shortText // so few places do not tell a part
-	mayGain := isWhole && !in.isLostElsewhere(s.text) && !in.hasKin(s.text)
-	if odds > doubtless || odds < 0 && (!mayGain || odds+min(limitContext, limitFit*float64(len(s.mends))) < 0) {
-		return 0
+	return isWhole && !in.isLostElsewhere(s.text) && !in.hasKin(s.text)
+}
+
+// hearContext adds to a verdict what the context says.
+func (in *inference) hearContext(s *suspect, v *verdict) {
+	v.unheard = false
+	if !in.asksContext(s, v.byWords) {
+		return
 	}
+	fit := in.inContext(s)
+	v.LogOdds += fit
+	if s.seen > 0 {
+		v.fit = max(fit, 0)
+	}
+}
+
+// inContext is what the places of the words that s mends say for its loss, in nats.
+func (in *inference) inContext(s *suspect) float64 {
 	sum, n := 0.0, 0
 	for i := range s.mends {
 		m := &s.mends[i]
@@ -43,7 +62,7 @@ func (in *inference) inContext(s *suspect, odds float64) float64 {
 		sum += fit
 	}
 	switch {
-	case !mayGain:
+	case !in.mayGain(s):
 		return min(sum, 0)
 	case in.isFrequent(s):
 		return min(sum, limitFrequent)

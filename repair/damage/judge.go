@@ -28,10 +28,9 @@ func (in *inference) judge(s *suspect) verdict {
 		}
 		v.LogOdds = max(v.LogOdds, prior+in.oddsAt(s, r, spread, &left))
 	}
-	fit := in.inContext(s, v.LogOdds)
-	v.LogOdds += fit
-	if s.seen > 0 {
-		v.fit = max(fit, 0)
+	v.byWords = v.LogOdds
+	if v.unheard = in.asksContext(s, v.byWords) && in.showsNothing(s); !v.unheard {
+		in.hearContext(s, &v)
 	}
 	in.explained(s, &v)
 	v.Rate = lossRate(v.Places, v.Seen)

@@ -8,12 +8,14 @@ import (
 // A verdict is what judge says of a suspect.
 type verdict struct {
 	Confusion
-	prior  float64 // ln odds beforehand
-	fit    float64 // of LogOdds, what the context says, if the fragment stands intact somewhere
-	words  int     // that are no names and show the loss; -1 if they are not counted
-	again  int     // how often the most frequent of them stands
-	fits   bool    // one of them is torn, and fits where it stands
-	guilty bool
+	prior   float64 // ln odds beforehand
+	byWords float64 // ln odds before the context is heard
+	unheard bool    // it is not heard yet, for whatever it says, the suspect is not convicted
+	fit     float64 // of LogOdds, what the context says, if the fragment stands intact somewhere
+	words   int     // that are no names and show the loss; -1 if they are not counted
+	again   int     // how often the most frequent of them stands
+	fits    bool    // one of them is torn, and fits where it stands
+	guilty  bool
 }
 
 // strongest returns the place of the suspect to be convicted next, or -1. What
@@ -50,15 +52,31 @@ func (in *inference) hasRival(suspects []suspect, verdicts []verdict, at int) bo
 		margin = clearly
 	}
 	for i := range suspects {
-		if i == at || verdicts[i].LogOdds < mayRival {
+		v := &verdicts[i]
+		if i == at || v.mostOdds() < mayRival {
 			continue
 		}
 		advantage, shared := in.compare(&suspects[i], &suspects[at])
-		if verdicts[i].LogOdds+advantage > verdicts[at].LogOdds-margin && verdicts[at].LogOdds < shared {
+		isRival := func() bool { return v.mostOdds()+advantage > verdicts[at].LogOdds-margin && v.mostOdds() >= mayRival }
+		if verdicts[at].LogOdds >= shared || !isRival() {
+			continue
+		}
+		if v.unheard {
+			in.hearContext(&suspects[i], v)
+		}
+		if isRival() {
 			return true
 		}
 	}
 	return false
+}
+
+// mostOdds bounds the ln odds of a suspect of which the context may not be heard yet.
+func (v *verdict) mostOdds() float64 {
+	if v.unheard {
+		return v.LogOdds + limitContext
+	}
+	return v.LogOdds
 }
 
 // compare looks at the words that both r and s mend. It returns how much more
