@@ -255,6 +255,7 @@ func (in *inference) convictAmong(suspects []suspect) (guilty []suspect) {
 		}
 		found := suspects[at]
 		found.mends = slices.Clone(found.mends) // the suspects do not outlive the trial
+		verdicts[at].Examples = in.examples(&found)
 		in.convicted = append(in.convicted, verdicts[at].Confusion)
 		in.explain(&found, verdicts[at].Rate)
 		guilty = append(guilty, found)
@@ -268,15 +269,11 @@ func (in *inference) convictAmong(suspects []suspect) (guilty []suspect) {
 // where marks stand a verdict changes with the words that found explains, and
 // with what is expected beforehand.
 func (in *inference) judgeAgain(suspects []suspect, verdicts []verdict, found *suspect) {
-	explained := make([]bool, len(in.items))
-	for _, m := range found.mends {
-		explained[m.item] = true
-	}
+	explained := in.mendedBy(found)
 	for i := range suspects {
 		s, v := &suspects[i], &verdicts[i]
 		gain := in.priorOdds(s.text) - v.prior
-		if in.mark == "" || isKin(s.text, found.text) || math.IsInf(v.LogOdds, -1) && gain > 0 ||
-			slices.ContainsFunc(s.mends, func(m mend) bool { return explained[m.item] }) {
+		if in.mark == "" || isKin(s.text, found.text) || math.IsInf(v.LogOdds, -1) && gain > 0 || s.mendsAny(explained) {
 			*v = in.judge(s)
 			continue
 		}

@@ -27,6 +27,9 @@ func (in *inference) judge(s *suspect) verdict {
 			break // so small a part is no loss that all places share
 		}
 		v.LogOdds = max(v.LogOdds, prior+in.oddsAt(s, r, spread, &left))
+		if in.isLikeliest(s, r, spread, &left) {
+			break
+		}
 	}
 	v.byWords = v.LogOdds
 	if v.unheard = in.asksContext(s, v.byWords) && in.showsNothing(s); !v.unheard {
@@ -43,8 +46,22 @@ func (in *inference) judge(s *suspect) verdict {
 func (in *inference) hear(s *suspect, free float64) {
 	in.heard = in.heard[:0]
 	for _, m := range s.mends {
-		in.heard = append(in.heard, in.testify(s, m, free))
+		t := in.testify(s, m, free)
+		t.most = t.says(rates[0])
+		in.heard = append(in.heard, t)
 	}
+}
+
+// isLikeliest tells whether no lower rate than this one is likelier: of a fragment that
+// stands nowhere, all that was heard says less for it, and the places are enough.
+func (in *inference) isLikeliest(s *suspect, rate float64, p spread, left *leftWords) bool {
+	return s.seen == 0 && left.shortfall(in.lost(s, rate, p)) == 0 &&
+		!slices.ContainsFunc(in.heard, func(t testimony) bool { return t.often != nil })
+}
+
+// lost is how many places of a fragment should show its loss at a rate.
+func (in *inference) lost(s *suspect, rate float64, p spread) float64 {
+	return s.rate * float64(in.counts.Words) * rate * (1 - p.real)
 }
 
 // oddsAt is what the text says for the loss of a share of the places, in nats: the
@@ -52,10 +69,14 @@ func (in *inference) hear(s *suspect, free float64) {
 func (in *inference) oddsAt(s *suspect, rate float64, p spread, left *leftWords) float64 {
 	expected := s.rate * float64(in.counts.Words)
 	evidence := 0.0
-	for _, t := range in.heard {
-		evidence += t.says(rate)
+	for i := range in.heard {
+		if t := &in.heard[i]; rate == rates[0] {
+			evidence += t.most
+		} else {
+			evidence += t.says(rate)
+		}
 	}
-	return in.partly(s, rate) + evidence + p.presence(expected, rate, s.seen) - left.shortfall(expected*rate*(1-p.real))
+	return in.partly(s, rate) + evidence + p.presence(expected, rate, s.seen) - left.shortfall(in.lost(s, rate, p))
 }
 
 // explained notes in v what a suspect explains.
@@ -64,11 +85,18 @@ func (in *inference) explained(s *suspect, v *verdict) {
 		if it := &in.items[m.item]; in.explains(s, m) {
 			v.Places += it.count
 			v.Words++
-			if len(v.Examples) < maxExamples {
-				v.Examples = append(v.Examples, it.text(in.mark))
-			}
 		}
 	}
+}
+
+// examples lists some words that a suspect explains.
+func (in *inference) examples(s *suspect) (words []string) {
+	for _, m := range s.mends {
+		if len(words) < maxExamples && in.explains(s, m) {
+			words = append(words, in.items[m.item].text(in.mark))
+		}
+	}
+	return words
 }
 
 // isGuilty tells whether a suspect is convicted by its verdict.
@@ -83,8 +111,8 @@ func certainty(odds float64) float64 { return 1 / (1 + math.Exp(-odds)) }
 // just heard, say at the highest, and its intact places at the lowest.
 func (in *inference) mostOdds(s *suspect, prior float64) float64 {
 	odds := prior - in.chance - in.unlikely + float64(s.seen)*math.Log(1-in.leastTried()) + min(capAbsence, s.rate*float64(in.counts.Words))
-	for _, t := range in.heard {
-		odds += t.says(rates[0])
+	for i := range in.heard {
+		odds += in.heard[i].most
 	}
 	return odds
 }

@@ -51,9 +51,10 @@ func (in *inference) hasRival(suspects []suspect, verdicts []verdict, at int) bo
 	if verdicts[at].words == 1 {
 		margin = clearly
 	}
+	mended := in.mendedBy(&suspects[at])
 	for i := range suspects {
 		v := &verdicts[i]
-		if i == at || v.mostOdds() < mayRival {
+		if i == at || v.mostOdds() < mayRival || !suspects[i].mendsAny(mended) {
 			continue
 		}
 		advantage, shared := in.compare(&suspects[i], &suspects[at])
@@ -65,6 +66,25 @@ func (in *inference) hasRival(suspects []suspect, verdicts []verdict, at int) bo
 			in.hearContext(&suspects[i], v)
 		}
 		if isRival() {
+			return true
+		}
+	}
+	return false
+}
+
+// mendedBy tells of each item whether s mends it.
+func (in *inference) mendedBy(s *suspect) []bool {
+	mended := make([]bool, len(in.items))
+	for i := range s.mends {
+		mended[s.mends[i].item] = true
+	}
+	return mended
+}
+
+// mendsAny tells whether s mends one of some items.
+func (s *suspect) mendsAny(items []bool) bool {
+	for i := range s.mends {
+		if items[s.mends[i].item] {
 			return true
 		}
 	}

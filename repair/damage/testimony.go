@@ -7,13 +7,14 @@ type testimony struct {
 	ratio  float64 // P(as it stands | all was lost) / P(as it stands | nothing was)
 	limit  float64 // of what it can say, in nats
 	weight float64
+	most   float64 // what it says where all was lost, once the suspect is heard
 
 	often *overuse // of a word that stands too often; nil of others
 }
 
 // says returns what the word says, in nats, for the loss of a share of the
 // places.
-func (t testimony) says(rate float64) float64 {
+func (t *testimony) says(rate float64) float64 {
 	if t.often != nil {
 		return min(t.often.says(rate), t.limit) * t.weight
 	}
@@ -81,7 +82,8 @@ const echo = 0.2
 
 // speaks returns what one mended word says for the loss.
 func (in *inference) speaks(s *suspect, m mend, rate, free float64) float64 {
-	return in.testify(s, m, free).says(rate)
+	t := in.testify(s, m, free)
+	return t.says(rate)
 }
 
 // clutter is P(a word of so few letters | the document's formulas, tables and
