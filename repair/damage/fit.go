@@ -30,8 +30,7 @@ func (in *inference) mayGain(s *suspect) bool {
 
 // hearContext adds to a verdict what the context says.
 func (in *inference) hearContext(s *suspect, v *verdict) {
-	v.unheard = false
-	if !in.asksContext(s, v.byWords) {
+	if !in.asksContext(s, v.LogOdds) {
 		return
 	}
 	fit := in.inContext(s)

@@ -6,15 +6,24 @@ import (
 	"strings"
 )
 
-// judge weighs the loss of one fragment at its most likely rate and tells
-// whether it is convicted.
+// judge weighs the loss of one fragment and tells whether it is convicted. One that no
+// word shows is not, and not weighed unless it may be the rival of another one.
 func (in *inference) judge(s *suspect) verdict {
-	v := verdict{prior: in.priorOdds(s.text), words: -1}
+	v := verdict{unweighed: in.showsNothing(s)}
 	v.Confusion = Confusion{Got: in.mark, Want: s.text, Seen: s.seen, Expected: s.rate * float64(in.counts.Words), LogOdds: math.Inf(-1)}
+	if v.prior = in.priorOdds(s.text); !v.unweighed {
+		in.weigh(s, &v)
+	}
+	return v
+}
+
+// weigh weighs the loss of one fragment at its most likely rate.
+func (in *inference) weigh(s *suspect, v *verdict) {
+	v.unweighed, v.words = false, -1
 	free := in.unexplained(s)
 	in.hear(s, free)
 	if in.mostOdds(s, v.prior) <= mayRival {
-		return v
+		return
 	}
 	prior := v.prior - in.chance - in.unlikely - in.strangeness(s, free)
 	spread := in.spread(s.fragment)
@@ -31,15 +40,11 @@ func (in *inference) judge(s *suspect) verdict {
 			break
 		}
 	}
-	v.byWords = v.LogOdds
-	if v.unheard = in.asksContext(s, v.byWords) && in.showsNothing(s); !v.unheard {
-		in.hearContext(s, &v)
-	}
-	in.explained(s, &v)
+	in.hearContext(s, v)
+	in.explained(s, v)
 	v.Rate = lossRate(v.Places, v.Seen)
 	v.Certainty = certainty(v.LogOdds)
-	v.guilty = in.isGuilty(s, &v)
-	return v
+	v.guilty = in.isGuilty(s, v)
 }
 
 // hear gathers what the words that a suspect mends have to say.

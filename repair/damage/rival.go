@@ -1,21 +1,18 @@
 package damage
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // A verdict is what judge says of a suspect.
 type verdict struct {
 	Confusion
-	prior   float64 // ln odds beforehand
-	byWords float64 // ln odds before the context is heard
-	unheard bool    // it is not heard yet, for whatever it says, the suspect is not convicted
-	fit     float64 // of LogOdds, what the context says, if the fragment stands intact somewhere
-	words   int     // that are no names and show the loss; -1 if they are not counted
-	again   int     // how often the most frequent of them stands
-	fits    bool    // one of them is torn, and fits where it stands
-	guilty  bool
+	prior  float64 // ln odds beforehand
+	fit    float64 // of LogOdds, what the context says, if the fragment stands intact somewhere
+	words  int     // that are no names and show the loss; -1 if they are not counted
+	again  int     // how often the most frequent of them stands
+	fits   bool    // one of them is torn, and fits where it stands
+	guilty bool
+
+	unweighed bool // nothing but prior is known
 }
 
 // strongest returns the place of the suspect to be convicted next, or -1. What
@@ -51,21 +48,16 @@ func (in *inference) hasRival(suspects []suspect, verdicts []verdict, at int) bo
 	if verdicts[at].words == 1 {
 		margin = clearly
 	}
-	mended := in.mendedBy(&suspects[at])
+	mended, words := in.mendedBy(&suspects[at]), in.wordsOf(&suspects[at])
 	for i := range suspects {
-		v := &verdicts[i]
-		if i == at || v.mostOdds() < mayRival || !suspects[i].mendsAny(mended) {
+		r, v := &suspects[i], &verdicts[i]
+		if i == at || !v.unweighed && v.LogOdds < mayRival || !r.mendsAny(mended) || verdicts[at].LogOdds >= words.shared(r) {
 			continue
 		}
-		advantage, shared := in.compare(&suspects[i], &suspects[at])
-		isRival := func() bool { return v.mostOdds()+advantage > verdicts[at].LogOdds-margin && v.mostOdds() >= mayRival }
-		if verdicts[at].LogOdds >= shared || !isRival() {
-			continue
+		if v.unweighed {
+			in.weigh(r, v)
 		}
-		if v.unheard {
-			in.hearContext(&suspects[i], v)
-		}
-		if isRival() {
+		if v.LogOdds >= mayRival && v.LogOdds+in.advantage(r, words) > verdicts[at].LogOdds-margin {
 			return true
 		}
 	}
@@ -91,31 +83,55 @@ func (s *suspect) mendsAny(items []bool) bool {
 	return false
 }
 
-// mostOdds bounds the ln odds of a suspect of which the context may not be heard yet.
-func (v *verdict) mostOdds() float64 {
-	if v.unheard {
-		return v.LogOdds + limitContext
-	}
-	return v.LogOdds
+// heardWords are the words that a suspect mends with what each says, in nats, for its
+// loss.
+type heardWords struct {
+	*suspect
+	says []float64 // by mend
 }
 
-// compare looks at the words that both r and s mend. It returns how much more
-// likely they are, in nats, if r was lost, beyond what the two are given for
-// them, and what they say for the loss of s.
-func (in *inference) compare(r, s *suspect) (advantage, shared float64) {
-	freeR, freeS := in.unexplained(r), in.unexplained(s)
-	for _, m := range s.mends {
-		k := slices.IndexFunc(r.mends, func(o mend) bool { return o.item == m.item })
-		if k < 0 {
+func (in *inference) wordsOf(s *suspect) heardWords {
+	w, free := heardWords{s, make([]float64, len(s.mends))}, in.unexplained(s)
+	for i, m := range s.mends {
+		w.says[i] = in.speaks(s, m, rates[0], free)
+	}
+	return w
+}
+
+// mendOf returns what s makes of an item, or nil.
+func (s *suspect) mendOf(item int) *mend {
+	for i := range s.mends {
+		if s.mends[i].item == item {
+			return &s.mends[i]
+		}
+	}
+	return nil
+}
+
+// shared is what the words that r mends, too, say for the loss.
+func (w *heardWords) shared(r *suspect) (shared float64) {
+	for i := range w.mends {
+		if m := &w.mends[i]; r.mendOf(m.item) != nil {
+			shared += w.says[i] + max(0, min(limitFit, m.fit))
+		}
+	}
+	return shared
+}
+
+// advantage is how much more likely the words that both mend are, in nats, if r was
+// lost, beyond what the two are given for them.
+func (in *inference) advantage(r *suspect, w heardWords) (advantage float64) {
+	free := in.unexplained(r)
+	for i := range w.mends {
+		m := &w.mends[i]
+		o, weight := r.mendOf(m.item), 1.0
+		if o == nil {
 			continue
 		}
-		o, weight := r.mends[k], 1.0
 		if !m.fresh {
 			weight = echo
 		}
-		says := in.speaks(s, m, rates[0], freeS)
-		shared += says + max(0, min(limitFit, m.fit))
-		advantage += weight*math.Log(o.p/m.p) - (in.speaks(r, o, rates[0], freeR) - says)
+		advantage += weight*math.Log(o.p/m.p) - (in.speaks(r, *o, rates[0], free) - w.says[i])
 	}
-	return advantage, shared
+	return advantage
 }
