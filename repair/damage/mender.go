@@ -1,7 +1,6 @@
 package damage
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"sync"
@@ -25,7 +24,7 @@ type mender struct {
 	number []int     // of each suspect's fragment
 	at     []int32   // by fragment: one more than its place among the suspects; 0 if it was not met, or refused
 	met    []int     // fragments that at knows
-	order  []int     // places of the suspects in the order of their fragments
+	order  []uint64  // numbers of the suspects' fragments, above the suspects' places
 	sorted []suspect // in that order
 
 	verdicts []verdict
@@ -113,12 +112,12 @@ func (m *mender) forget() {
 
 func (m *mender) sort() []suspect {
 	m.order, m.sorted = m.order[:0], m.sorted[:0]
-	for i := range m.all {
-		m.order = append(m.order, i)
+	for i, n := range m.number {
+		m.order = append(m.order, uint64(n)<<32|uint64(i))
 	}
-	slices.SortFunc(m.order, func(a, b int) int { return cmp.Compare(m.number[a], m.number[b]) })
+	slices.Sort(m.order)
 	for _, k := range m.order {
-		m.sorted = append(m.sorted, m.all[k])
+		m.sorted = append(m.sorted, m.all[uint32(k)])
 	}
 	return m.sorted
 }
