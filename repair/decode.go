@@ -1,7 +1,6 @@
 package repair
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/textmend/textmend/dict"
@@ -161,21 +160,6 @@ func (x *decoder) find(i int) []candidate {
 	}
 	return likeliest(x.alts)
 }
-
-// likeliest keeps the candidates that are worth a look in context, the most
-// probable out of context first.
-func likeliest(all []candidate) []candidate {
-	if len(all) <= maxReadings {
-		return all
-	}
-	slices.SortStableFunc(all, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.logP-b.cost(), a.logP-a.cost()), cmp.Compare(a.id, b.id))
-	})
-	return all[:maxReadings]
-}
-
-// maxReadings bounds the candidates of one place that are read in context.
-const maxReadings = 24
 
 // Budgets of the search, in nats.
 const (
