@@ -38,11 +38,11 @@
 //
 // Learn: the channel says what may have happened to a word and how often (channel,
 // general, shapes, confusions); its rates are learned from the document's suspects
-// (suspects, noise, typed, glyphed).
+// (suspects, noise, misread, typed, glyphed).
 //
-// Find: a decoder asks what each token may stand for (decode, seen, edges). A
-// search walks the dictionary along the letters seen (candidate, edits, outlook,
-// losses, coined). A scanned page, where every letter is in doubt, is searched by
+// Find: a decoder asks what each token may stand for (decode, seen, edges,
+// likeliest). A search walks the dictionary along the letters seen (candidate, edits,
+// outlook, losses, coined). A scanned page, where every letter is in doubt, is searched by
 // a beam (nearby, scope, nearest, turns, beam, readon, prices, nearwords) and for what only
 // scanners do (shards, glued, rejoin, figures, sterling, lostends, etcetera).
 //

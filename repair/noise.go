@@ -131,7 +131,11 @@ const pseudoMeant = 20
 // text is searched for words with several errors.
 func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 {
 	x.noisy, x.scanned = source == OCR, source == OCR
-	rate := x.learnRates(source, pools)
+	if !x.noisy && x.isClearlyScanned(source, pools) {
+		x.noisy, x.scanned = true, true
+		x.doc.forget()
+	}
+	rate := x.learnRates(source, pools, 1)
 	if !x.noisy && isNoisy(rate) {
 		bilingual := x.hasForeign(x.doc, foreignShare)
 		if x.foreign = x.foreign || bilingual; bilingual || x.isOfItsOwn() {
@@ -140,7 +144,7 @@ func (x *decoder) rates(source Source, pools []*damage.Counts) [classes]float64 
 		}
 		x.noisy, x.scanned = true, !x.foreign && isScanned(rate)
 		x.doc.forget()
-		rate = x.learnRates(source, pools)
+		rate = x.learnRates(source, pools, 1)
 	}
 	if x.scanned && x.foreign {
 		x.scanned = false
@@ -170,14 +174,16 @@ func isScanned(rate [classes]float64) bool { return rate[classShape] > rate[clas
 // noisyRate is the share of wrong letters from which a text counts as noisy.
 const noisyRate = 1.2e-3
 
-func (x *decoder) learnRates(source Source, pools []*damage.Counts) [classes]float64 {
+// learnRates learns the rates from one of so many unknown words of the document, and
+// what kind of text it is.
+func (x *decoder) learnRates(source Source, pools []*damage.Counts, every int) [classes]float64 {
 	prior, pseudo, usual := priorRates[source], float64(pseudoLetters), []float32(nil)
 	if pool := telling(pools); pool != nil {
 		p := x.poolRates(pool, priorRates[source])
 		prior, pseudo, usual = p.rates, pooledLetters, p.bias
 		x.pooled, x.level = true, levelAt(p.rates)
 	}
-	suspects, letters := x.suspects()
+	suspects, letters := x.suspects(every)
 	x.usual = x.learn(suspects, letters, prior, max(pseudo, slipLetters), usual)
 	rate := x.learn(suspects, letters, prior, pseudo, usual)
 	x.typed = x.looksTyped(suspects, letters, x.usual)

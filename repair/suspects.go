@@ -76,27 +76,35 @@ func (c *candidate) costUnder(w rates) float32 {
 	return sum
 }
 
-// suspects lists the unknown words of the document, and counts its letters.
-func (x *decoder) suspects() ([]suspect, float64) {
+// suspects lists one of so many unknown words of the document, each of which stands
+// for as many, and counts the letters of the document.
+func (x *decoder) suspects(every int) ([]suspect, float64) {
 	var list []suspect
-	letters := 0
+	letters, n := 0, 0
 	beside, named := x.besideActive(), x.doc.names()
 	for i := range x.doc.types {
 		t := &x.doc.types[i]
 		letters += len(t.folded) * int(t.count)
-		if x.isFigured(t) {
-			list = append(list, x.newSuspect(t))
-			continue
+		weight := float64(t.count)
+		if !x.isFigured(t) {
+			elsewhere := int(t.count) - beside[int32(i)] - named[int32(i)]
+			if elsewhere <= 0 || !x.isUnknown(t) {
+				continue
+			}
+			weight = min(float64(elsewhere), mostRepeated)
 		}
-		elsewhere := int(t.count) - beside[int32(i)] - named[int32(i)]
-		if elsewhere <= 0 || !x.isSuspect(t) || t.id != dict.Unknown && !t.isBroken() {
-			continue
+		if n++; n%every == 0 {
+			s := x.newSuspect(t)
+			s.weight = weight * float64(every)
+			list = append(list, s)
 		}
-		s := x.newSuspect(t)
-		s.weight = min(float64(elsewhere), mostRepeated)
-		list = append(list, s)
 	}
 	return list, float64(letters)
+}
+
+// isUnknown tells whether a word is searched and in no dictionary, or as good as that.
+func (x *decoder) isUnknown(t *wordType) bool {
+	return x.isSuspect(t) && (t.id == dict.Unknown || t.isBroken())
 }
 
 // mostRepeated bounds how often one word says that letters are wrong: what comes
