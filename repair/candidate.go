@@ -52,7 +52,7 @@ const (
 
 	// manySuffered is how many kinds of damage a text suffered at the most for
 	// maxRules to be tried together with what may have happened to any: with
-	// more, there are too many ways.
+	// more, there are too many ways. The last of them is always one that it suffered.
 	manySuffered = 4
 )
 
@@ -86,17 +86,12 @@ type search struct {
 // mode sets what the next search tries and what it may cost.
 func (s *search) mode(generic, joins bool, budget float32) {
 	s.generic, s.joins, s.budget, s.most = generic, joins, budget, maxRules
-	if generic && len(s.channel.suffered) > manySuffered {
+	if n := len(s.channel.suffered); generic && (n > manySuffered || n == 0 && !joins) {
 		s.most = maxRules - 1
 	}
-	s.least, s.blank, s.toll = s.channel.leastActive, -1, 0
-	switch {
-	case generic:
+	s.blank, s.toll = -1, 0
+	if generic || joins {
 		s.channel.generic()
-		s.least = min(s.least, s.channel.leastCommon)
-	case joins:
-		s.channel.generic()
-		s.least = min(s.least, s.channel.leastJoining)
 	}
 }
 
@@ -106,6 +101,7 @@ type end struct{ at, token int }
 // run fills s.found with the candidates for the letters in s.seen.
 func (s *search) run() []candidate {
 	s.found, s.out, s.start, s.first, s.word1 = s.found[:0], s.out[:0], 0, false, dict.Unknown
+	s.least = s.leastCost()
 	if len(s.ends) > 0 && !(s.blank >= 0 && s.isApart()) && s.outlook() <= s.most {
 		s.step(0, s.dict.Root(), 0, 0)
 	}

@@ -98,6 +98,7 @@ type channel struct {
 	mark, gap                     *rule
 
 	leastActive, leastCommon float32 // what a rule costs at the least
+	leastOfLetters           float32 // the same of those for letters alone
 	leastJoining             float32 // the same of those that are tried where words may be joined
 	width                    int     // letters that one rule sees at the most
 	longest                  int     // the same in bytes
@@ -105,7 +106,7 @@ type channel struct {
 
 // settle notes what bounds a search.
 func (c *channel) settle() {
-	c.leastActive, c.leastCommon, c.leastJoining = never, never, never
+	c.leastActive, c.leastCommon, c.leastOfLetters, c.leastJoining = never, never, never, never
 	c.width, c.longest = 2, 2 // as many are swapped
 	for _, r := range c.suffered {
 		c.leastActive = min(c.leastActive, r.cost)
@@ -116,6 +117,9 @@ func (c *channel) settle() {
 	}
 	for _, r := range c.usual {
 		c.leastCommon = min(c.leastCommon, r.cost)
+		if r != c.join && r != c.mark && r != c.gap {
+			c.leastOfLetters = min(c.leastOfLetters, r.cost)
+		}
 		if r.class == classLigature || r.class == classJoin || r.class == classGap {
 			c.leastJoining = min(c.leastJoining, r.cost)
 		}

@@ -1,6 +1,10 @@
 package repair
 
-import "github.com/textmend/textmend/dict"
+import (
+	"slices"
+
+	"github.com/textmend/textmend/dict"
+)
 
 // Letters that follow one another in no word of the dictionary must be touched
 // by some rule. So a way that has no rules to spare for those ahead of it leads
@@ -59,6 +63,21 @@ func (s *search) needBeyond(at int) int8 { return s.need[min(at, len(s.seen))] }
 func (s *search) isHopeless(at int, cost float32, rules int) bool {
 	need := int(s.need[at])
 	return rules+need > s.most || cost+float32(need)*s.least > s.budget || at <= s.blank && cost+s.toll > s.budget
+}
+
+// leastCost is what a rule costs at the least that may be tried. Blanks and marks are
+// cheap to explain, which says nothing of a word without them.
+func (s *search) leastCost() float32 {
+	c := s.channel
+	switch {
+	case s.generic && slices.ContainsFunc(s.seen, func(b byte) bool { return b == ' ' || isMarkByte(b) }):
+		return min(c.leastActive, c.leastCommon)
+	case s.generic:
+		return min(c.leastActive, c.leastOfLetters)
+	case s.joins:
+		return min(c.leastActive, c.leastJoining)
+	}
+	return c.leastActive
 }
 
 // isLast tells whether no rule can be added to those that cost so much.
