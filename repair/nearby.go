@@ -24,7 +24,7 @@ type page struct {
 // nearby returns what a word of a noisy text may stand for.
 func (x *decoder) nearby(t *wordType) []candidate {
 	keep := x.keepLogP(t)
-	found := x.near([]byte(t.folded), keep, scopeOf(t))
+	found := x.near([]byte(t.folded), keep-liftOf(t), scopeOf(t))
 	if x.settled {
 		return likely(found, keep)
 	}
@@ -61,9 +61,9 @@ func likely(all []candidate, keep float64) []candidate {
 const mostBehind = 6
 
 // near returns the words of the dictionary that letters of a noisy text may
-// stand for, within a scope. keep is ln P(the letters as they stand).
-func (x *decoder) near(seen []byte, keep float64, within scope) []candidate {
-	limit := float32(math.Ceil(contextLift - keep))
+// stand for, within a scope, as far as ln P(the letters, the word) is above the least.
+func (x *decoder) near(seen []byte, least float64, within scope) []candidate {
+	limit := float32(math.Ceil(-least))
 	if x.active {
 		return slices.Clone(x.beam().run(seen, limit, within))
 	}

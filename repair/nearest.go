@@ -61,6 +61,7 @@ type reached struct {
 const (
 	worseByFar  = 5.5 // nats by which a candidate may be worse than the best
 	contextLift = 6   // nats by which context may favour a candidate over the word as it stands
+	rareLift    = 4   // the same for a rare word of the dictionary: with 6 newspapers were mended no better
 	mostLift    = 7   // the same where the rates of the document are known
 )
 

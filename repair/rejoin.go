@@ -110,7 +110,7 @@ func (x *decoder) apartLogP(t *wordType) float64 {
 // these most likely stand for one by one.
 func (x *decoder) addNearby(end int, seen []byte, blanks int, within scope, apart float64) {
 	join := &x.channel.rules[general().join]
-	for _, c := range x.near(seen, apart+float64(blanks)*float64(join.cost), within) {
+	for _, c := range x.near(seen, apart+float64(blanks)*float64(join.cost)-contextLift, within) {
 		if c.second != dict.Unknown {
 			continue
 		}

@@ -28,6 +28,14 @@ func scopeOf(t *wordType) scope {
 	return scope{most: 1}
 }
 
+// liftOf is by how many nats context may favour another word over one that stands alone.
+func liftOf(t *wordType) float64 {
+	if t.id != dict.Unknown && t.logP < minSplit {
+		return rareLift
+	}
+	return contextLift
+}
+
 // Bounds on how many confusions a word hides that blanks broke, beside these.
 const (
 	mostJoined     = 2
