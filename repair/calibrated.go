@@ -35,10 +35,11 @@ func (x *decoder) calibrated(c *candidate, p float64) float64 {
 // unasked, or 0 for the usual one, where what stands there is right with
 // probability kept. A wrong word that becomes another wrong word costs little: so
 // more is made where most doubtful words are wrong, and where a word is not right
-// as it stands and the text shows that it lost what c restores.
+// as it stands and the text, in which little else is wrong, shows that it lost what
+// c restores.
 func (x *decoder) threshold(c *candidate, kept float64) float64 {
 	t := x.trouble(c)
-	if t == noTrouble && kept <= mostKept && x.isShown(c) {
+	if t == noTrouble && !x.noisy && kept <= mostKept && x.isShown(c) {
 		return brokenThreshold
 	}
 	if t == ofScans && c.hasOwn() {

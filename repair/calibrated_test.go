@@ -53,6 +53,9 @@ func TestCalibrated(t *testing.T) {
 	if got := other.threshold(adopted, 0.1); got != 0 {
 		t.Errorf("a word that other texts lost is mended from %v on", got)
 	}
+	if got := (&decoder{character: character{noisy: true}, profile: profile}).threshold(lost, 0.1); got != 0 {
+		t.Errorf("a word that may have suffered anything is mended from %v on", got)
+	}
 	if got := other.threshold(lost, 0.1); got != brokenThreshold {
 		t.Errorf("a word that can hardly be right is mended from %v on", got)
 	}
