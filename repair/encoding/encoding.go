@@ -44,6 +44,22 @@ const maxLayers = 10
 // of it. Once all faults are mended, or all that are not doubtful, there is
 // nothing left to find of what was mended.
 func Find(src string) []Fault {
+	faults := layers(src)
+	for range maxLayers {
+		clear := withoutDoubtful(faults)
+		if len(clear) == 0 {
+			break
+		}
+		more := withoutDoubtful(layers(Apply(src, clear)))
+		if len(more) == 0 || !doubtBeside(faults, more) {
+			break
+		}
+	}
+	return faults
+}
+
+// layers returns the faults of src, one layer of damage after the other.
+func layers(src string) []Fault {
 	var faults []Fault
 	text, guessing := src, false
 	for range maxLayers {
@@ -75,6 +91,29 @@ func doubt(faults []Fault) {
 	for i := range faults {
 		faults[i].Confidence = min(faults[i].Confidence, doubtful)
 	}
+}
+
+// doubtBeside doubts those of the faults that are not doubtful next to which more would
+// be found once these are mended: ƒ before â, which may be two bytes of one rune. It
+// tells whether there are any.
+func doubtBeside(faults, more []Fault) (doubted bool) {
+	shift := 0
+	for i := range faults {
+		f := &faults[i]
+		if f.Confidence <= doubtful {
+			continue
+		}
+		start := f.Start - shift
+		end := start + len(f.New)
+		shift += f.End - f.Start - len(f.New)
+		for len(more) > 0 && more[0].End < start {
+			more = more[1:]
+		}
+		if len(more) > 0 && more[0].Start <= end {
+			f.Confidence, doubted = doubtful, true
+		}
+	}
+	return doubted
 }
 
 // Apply returns src with the faults mended. The faults must be in source
