@@ -151,7 +151,7 @@ func (env *environment) offer(word, before, value, meaning string) {
 		return
 	}
 	line := before + value
-	if meaning, _, _ = strings.Cut(meaning, "\n"); meaning != "" {
+	if meaning != "" {
 		line += "\t" + meaning
 	}
 	fmt.Fprintln(env.stdout, line)
